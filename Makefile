@@ -1,0 +1,42 @@
+# Two commands on a fresh machine with Python 3.11, node 20 and git:
+#   make demo   carries the main plan out on a copy of examples/studio and builds the result
+#   make test   installs everything and passes the tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: install toolchain test lint types layers demo wheel clean
+
+install: $(VENV)/installed
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	touch $@
+
+# What the tests compare with, from npm: TypeScript's own parser and resolver, the Inngest SDK, bun.
+toolchain: tests/toolchain/node_modules/installed
+tests/toolchain/node_modules/installed: tests/toolchain/package.json tests/toolchain/package-lock.json
+	cd tests/toolchain && npm ci --no-audit --no-fund
+	touch $@
+
+test: install toolchain
+	$(BIN)/pytest -n auto
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install
+	$(BIN)/mypy
+
+layers: install
+	$(BIN)/lint-imports
+
+wheel: install
+	$(BIN)/python -m build --wheel
+
+demo: install toolchain
+	bash examples/demo.sh
+
+clean:
+	rm -rf $(VENV) dist tests/toolchain/node_modules

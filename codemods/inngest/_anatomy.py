@@ -1,0 +1,146 @@
+"""Where Inngest is in a repository: clients, functions, event schemas, middleware, serve routes.
+
+Facts about the SDK are those of `inngest` 3 and 4: a client is `new Inngest({ id })`, a function is what
+`client.createFunction(...)` returns, `serve` comes from `inngest/<framework>`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from migrator.api import Module, Node, Project, is_test, reexports
+
+_SDK = b"inngest"
+_EVENTS = re.compile(r"^(.+[._-])?events?([._-](schemas?|types?))?$", re.IGNORECASE)
+
+
+class Anatomy:
+    """The Inngest code of one project, found by what it does, not by what it is called."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    @cached_property
+    def clients(self) -> tuple[Node, ...]:
+        """Every `new Inngest(...)` outside tests, by path."""
+        return tuple(
+            node
+            for module in self._modules(_SDK)
+            for node in module.root.descendants("new_expression")
+            if self._is_from_sdk(node.field("constructor"), "Inngest")
+        )
+
+    @cached_property
+    def serves(self) -> tuple[Node, ...]:
+        """Every call of the SDK's `serve`, by path."""
+        return tuple(
+            node
+            for module in self._modules(_SDK)
+            for node in module.root.descendants("call_expression")
+            if self._is_from_sdk(node.field("function"), "serve")
+        )
+
+    def makes_client(self, path: str) -> bool:
+        """Whether the module makes a client."""
+        return any(node.module.path == path for node in self.clients)
+
+    def makes_functions(self, path: str) -> bool:
+        """Whether the module calls `createFunction`."""
+        return b"createFunction" in self.project.module(path).source and any(
+            True for _ in function_calls(self.project.module(path))
+        )
+
+    def exported_functions(self, path: str) -> tuple[str, ...]:
+        """The exports of a module that are functions, in source order, `default` among them."""
+        module = self.project.module(path)
+        made = {name for call in function_calls(module) if (name := _name_given(call)) is not None}
+        return tuple(
+            export.name
+            for export in module.exports
+            if export.reference is None and not export.type_only and (export.local or export.name) in made
+        )
+
+    def is_event_schemas(self, path: str) -> bool:
+        """Whether the module declares events and does nothing else of Inngest's.
+
+        Told by its name, by SDK 4's `eventType`, or because a client's `EventSchemas` take from it.
+        """
+        if self.makes_client(path) or self.makes_functions(path) or is_test(path):
+            return False
+        module = self.project.module(path)
+        if not module.exports or reexports(self.project, path):
+            return False
+        if _EVENTS.match(path.rpartition("/")[2].rpartition(".")[0]) or "/events/" in path:
+            return True
+        sdk = {name.imported for reference, name in module.bindings.imports.values() if reference.package == "inngest"}
+        return bool(sdk & {"eventType", "EventSchemas"}) or path in self._schema_sources
+
+    @cached_property
+    def _schema_sources(self) -> frozenset[str]:
+        """The modules that give a client what it hands to `new EventSchemas()`."""
+        found: set[str] = set()
+        for client in self.clients:
+            module = client.module
+            used = {
+                name.text
+                for call in module.root.descendants("call_expression")
+                if "EventSchemas" in call.text
+                for name in call.descendants("identifier", "type_identifier")
+            }
+            for edge in self.project.graph.edges_from(module.path):
+                if edge.target is not None and any(name.local in used for name in edge.reference.names):
+                    found.add(edge.target)
+        return frozenset(found)
+
+    def is_middleware(self, path: str) -> bool:
+        """Whether the module makes Inngest middleware."""
+        return b"InngestMiddleware" in self.project.module(path).source or "/middleware/" in path
+
+    def _modules(self, needle: bytes) -> Iterator[Module]:
+        for path in self.project.sources:
+            module = self.project.module(path)
+            if needle in module.source and not is_test(path):
+                yield module
+
+    def _is_from_sdk(self, node: Node | None, name: str) -> bool:
+        """Whether an identifier is the SDK's `name`, under whatever local name, and not shadowed."""
+        if node is None or node.kind != "identifier":
+            return False
+        imported = node.module.bindings.imports.get(node.text)
+        if imported is None or imported[0].package != "inngest" or imported[1].imported != name:
+            return False
+        binding = node.module.bindings.resolve(node)
+        return binding is not None and binding.kind == "import"
+
+
+def function_calls(module: Module) -> Iterator[Node]:
+    """Every call of a method `createFunction`."""
+    for call in module.root.descendants("call_expression"):
+        callee = call.field("function")
+        method = callee.field("property") if callee is not None and callee.kind == "member_expression" else None
+        if method is not None and method.text == "createFunction":
+            yield call
+
+
+def _name_given(call: Node) -> str | None:
+    """The name that a top-level `const x = client.createFunction(...)` gives; `default` for a default export."""
+    node = call
+    while node.parent is not None and node.parent.kind in (
+        "as_expression",
+        "satisfies_expression",
+        "parenthesized_expression",
+    ):
+        node = node.parent
+    around = node.parent
+    if around is not None and around.kind == "export_statement":
+        return "default"
+    if around is None or around.kind != "variable_declarator":
+        return None
+    statement = around.parent
+    outside = statement.parent if statement is not None else None
+    if outside is None or outside.kind not in ("program", "export_statement"):
+        return None
+    name = around.field("name")
+    return name.text if name is not None and name.kind == "identifier" else None

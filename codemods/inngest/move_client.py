@@ -1,0 +1,57 @@
+"""Move the Inngest client into a package."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from migrator.api import (
+    Context,
+    RefusedError,
+    Relocation,
+    RepositoryPath,
+    add_entry_point,
+    directory_of,
+    move_modules,
+    param,
+)
+
+from ._anatomy import Anatomy
+from ._detection import InngestCodemod
+from ._layout import Layout
+
+
+class MoveClient(InngestCodemod):
+    """Move the module that makes the Inngest client, with what it needs, into a package.
+
+    Modules that name it keep working: a shim stays at the old path until `rewrite-producers` removes it.
+    """
+
+    source: RepositoryPath = param(
+        "The client's module, or the folder inside the app that holds it.", example="apps/web/src/inngest/client.ts"
+    )
+    target: RepositoryPath = param(
+        "Where the client goes: a module, or the package's folder (then `src/client`).",
+        example="packages/inngest/src/client.ts",
+    )
+    shims: Literal["remove", "keep"] = param("Whether every old path is to stay as a re-export.", default="remove")
+
+    def apply(self, context: Context) -> None:
+        """Move it with what it needs of its folder."""
+        tree = context.project.tree
+        is_module = tree.entry(self.source) is not None
+        owner = context.project.workspace.owner(
+            self.target if "." in self.target.rpartition("/")[2] else self.target + "/x"
+        )
+        package = owner.folder if owner is not None else self.target
+        layout = Layout(context.project, directory_of(self.source) if is_module else self.source, package)
+        client = self.source if is_module else layout.client
+        if client is None or layout.is_shim(client):
+            return
+        if not Anatomy(context.project).makes_client(client):
+            raise RefusedError(f"{client} makes no Inngest client", hint="`source` names the module with `new Inngest`")
+        moves = layout.with_needs((client,))
+        if self.target != package:
+            moves[client] = self.target
+        shims: Literal["all", "named"] = "all" if self.shims == "keep" else "named"
+        move_modules(context, Relocation(moves, importers=False, shims=shims))
+        add_entry_point(context.project, context.tree, package, moves[client])

@@ -1,0 +1,38 @@
+"""Move an app's event schemas into a package."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from migrator.api import Context, Relocation, RepositoryPath, add_entry_point, move_modules, param
+
+from ._detection import InngestCodemod
+from ._layout import Layout
+from ._package import PackageModules, moved_style
+
+
+class MoveEventSchemas(InngestCodemod):
+    """Move the modules that declare Inngest events, with what they need, to the package's `src/events/`.
+
+    Modules that name them keep working: shims stay at the old paths until `rewrite-producers` removes them.
+    """
+
+    source: RepositoryPath = param("The folder inside the app that holds Inngest.", example="apps/web/src/inngest")
+    package: RepositoryPath = param("The package's folder.", example="packages/inngest")
+    shims: Literal["remove", "keep"] = param("Whether every old path is to stay as a re-export.", default="remove")
+
+    def apply(self, context: Context) -> None:
+        """Move them, and make sure that `src/events/index` shows them all."""
+        layout = Layout(context.project, self.source, self.package)
+        if not layout.events:
+            return
+        style, like = moved_style(context, layout.modules)
+        shims: Literal["all", "named"] = "all" if self.shims == "keep" else "named"
+        moves = layout.with_needs(layout.events)
+        move_modules(context, Relocation(moves, importers=False, shims=shims))
+        modules = PackageModules(context, self.package, style, like)
+        index = modules.find("events/index")
+        if index is None:
+            events = [moves[path] for path in layout.events]
+            index = modules.write_barrel(f"{self.package}/src/events/index.ts", events)
+        add_entry_point(context.project, context.tree, self.package, index)

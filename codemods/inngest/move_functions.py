@@ -1,0 +1,130 @@
+"""Move an app's Inngest functions into a package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from migrator.api import (
+    Context,
+    Diagnostic,
+    Edit,
+    Module,
+    ModuleReference,
+    Relocation,
+    RepositoryPath,
+    Span,
+    add_entry_point,
+    braces_without,
+    move_modules,
+    param,
+)
+
+from ._anatomy import Anatomy
+from ._detection import InngestCodemod
+from ._layout import Layout
+from ._package import PackageModules, moved_style
+from ._served import ServeCall, Served, serve_call, written_list
+
+Symbol = tuple[str, str]
+
+
+class MoveFunctions(InngestCodemod):
+    """Move everything that is left in an app's Inngest folder: functions, what they need, tests beside them.
+
+    The package's `src/functions/index` exports every function by name, and `functions`, the array of exactly what
+    the app's serve route serves, in its order. Its `src/index` exports client, events and types, never a function.
+    Shims stay at old paths that something names until `rewrite-producers` removes them.
+    """
+
+    source: RepositoryPath = param("The folder inside the app that holds Inngest.", example="apps/web/src/inngest")
+    package: RepositoryPath = param("The package's folder.", example="packages/inngest")
+    shims: Literal["remove", "keep"] = param("Whether every old path is to stay as a re-export.", default="remove")
+
+    def apply(self, context: Context) -> None:
+        """Move the files, then write what the package's two indexes lack."""
+        layout = Layout(context.project, self.source, self.package)
+        style, like = moved_style(context, [*layout.modules, *context.project.sources])
+        moves = dict(layout.targets)
+        index = layout.targets.get(layout.registry or "", f"{self.package}/src/functions/index.ts")
+        parted = _parted(layout, index)
+        if index not in moves.values() and context.tree.entry(index) is None:
+            # Whatever names a function through a barrel is pointed here, so there must be something to point at.
+            context.tree.write(index, b"")
+        shims: Literal["all", "named"] = "all" if self.shims == "keep" else "named"
+        move_modules(context, Relocation(moves, parted, importers=False, shims=shims))
+        if layout.barrel is not None and moves.get(layout.barrel, "").startswith(f"{self.package}/src/index."):
+            _drop_functions(context, layout, moves[layout.barrel], parted)
+        calls = [serve_call(context.project, call) for call in Anatomy(context.project).serves]
+        served = _served(context, calls, moves, self.package)
+        modules = PackageModules(context, self.package, style, like)
+        written = modules.write_functions(served, written_list(calls[0], style.newline) if len(calls) == 1 else None)
+        shown = [path for stem in ("client", "events/index", "types") if (path := modules.find(stem))]
+        written_index = modules.write_index(shown)
+        for path in (written_index, written, *shown[:2]):
+            add_entry_point(context.project, context.tree, self.package, path)
+
+
+def _parted(layout: Layout, index: str) -> dict[Symbol, Symbol]:
+    """Names that a barrel passes on from function modules: they part from it, as the package's index has none."""
+    barrel = layout.barrel
+    if barrel is None or not layout.targets[barrel].startswith(f"{layout.package}/src/index."):
+        return {}
+    project = layout.project
+    listed = project.symbols.names(layout.registry) if layout.registry else {}
+    parted: dict[Symbol, Symbol] = {}
+    for name, declaration in project.symbols.names(barrel).items():
+        there = layout.targets.get(declaration.path or "", "")
+        if declaration.path is None or not there.startswith(f"{layout.package}/src/functions/"):
+            continue
+        function = declaration.name in layout.anatomy.exported_functions(declaration.path)
+        parted[barrel, name] = (index, name) if function or name in listed else (there, declaration.name)
+    return parted
+
+
+def _drop_functions(context: Context, layout: Layout, barrel: str, parted: dict[Symbol, Symbol]) -> None:
+    """Take the re-exports of functions out of the barrel that becomes the package's index."""
+    old = context.tree.origin(barrel) or barrel
+    module = context.module(old)
+    for edge in context.project.graph.edges_from(old):
+        there = layout.targets.get(edge.target or "", "")
+        gone = [name for name in edge.reference.names if (old, name.local) in parted]
+        if len(gone) == len(edge.reference.names) and (gone or there.startswith(f"{layout.package}/src/functions/")):
+            context.replace(barrel, Edit.delete(_line_of(module, edge.reference)))
+        elif gone:
+            context.edit(barrel, braces_without(module, edge.reference, gone, {}))
+
+
+def _line_of(module: Module, reference: ModuleReference) -> Span:
+    """A statement with the end of its line."""
+    end = reference.statement.end
+    for ending in (b"\r\n", b"\n"):
+        if module.source.startswith(ending, end):
+            return Span(reference.statement.start, end + len(ending))
+    return reference.statement
+
+
+def _served(
+    context: Context, calls: Sequence[ServeCall], moves: Mapping[str, str], package: str
+) -> tuple[Served, ...] | None:
+    """What the app serves, as it is found after the moves.
+
+    None, with the reason as a diagnostic, unless all routes serve the same functions and all of them are in the package.
+    """
+    lists = {call.functions for call in calls}
+    problem = None
+    if not calls:
+        problem = "no serve route was found, so nothing says which functions are served"
+    elif None in lists:
+        unclear = next(call for call in calls if call.functions is None)
+        problem = f"what {unclear.path} serves can't be told from the text, so it keeps its own list"
+    elif len(lists) > 1:
+        problem = "several routes serve different functions, so each keeps its own list"
+    found = tuple(replace(one, path=moves.get(one.path, one.path)) for one in next(iter(lists), None) or ())
+    if not problem and any(not one.path.startswith(package + "/") for one in found):
+        problem = "a route also serves functions that are not in the package, so it keeps its own list"
+    if problem is not None:
+        context.report(Diagnostic("served-unknown", "warning", problem, path=calls[0].path if calls else None))
+        return None
+    return found

@@ -1,0 +1,118 @@
+"""Let the serve route serve the package's functions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from migrator.api import Context, Edge, Edit, ImportedName, Node, RepositoryPath, Span, braces_without, param
+
+from ._anatomy import Anatomy
+from ._detection import InngestCodemod
+from ._served import ServeCall, listed, serve_call
+from ._through import repoint_edges, shims
+
+_LIST = "functions"
+
+
+class RewriteServeRoute(InngestCodemod):
+    """Import what the serve route serves from the package.
+
+    A list of functions that the route writes out gives way to the package's `functions` where that is the same
+    list. All else in the route stays as it is: what wraps the handler, `maxDuration`, comments.
+    """
+
+    source: RepositoryPath = param("The folder inside the app that held Inngest.", example="apps/web/src/inngest")
+    package: RepositoryPath = param("The package's folder.", example="packages/inngest")
+
+    def apply(self, context: Context) -> None:
+        """Rewrite each module that calls `serve`."""
+        project = context.project
+        old = set(shims(project, self.source, self.package))
+        calls = [serve_call(project, call) for call in Anatomy(project).serves]
+        for path in sorted({call.path for call in calls}):
+            edges = [edge for edge in project.graph.edges_from(path) if edge.target in old]
+            own = [call for call in calls if call.path == path]
+            listed_out = own[0] if len(own) == 1 and own[0].value is not None and own[0].value.kind == "array" else None
+            index = self._functions_index(context)
+            if listed_out is not None and index is not None and self._is_the_list(context, listed_out, index):
+                edges = self._take_list(context, listed_out, edges, index)
+            repoint_edges(context, edges, self.package)
+
+    def _functions_index(self, context: Context) -> str | None:
+        prefix = f"{self.package}/src/functions/index."
+        return next((path for path in context.project.sources if path.startswith(prefix)), None)
+
+    def _is_the_list(self, context: Context, call: ServeCall, index: str) -> bool:
+        there = listed(context.project, index, _LIST)
+        if there is None or call.functions is None:
+            return False
+        return [(one.path, one.name) for one in there] == [(one.path, one.name) for one in call.functions]
+
+    def _take_list(self, context: Context, call: ServeCall, edges: list[Edge], index: str) -> list[Edge]:
+        """Put the package's list in the place of the route's, and drop imports that only the route's needed."""
+        value, module = call.value, context.module(call.path)
+        if value is None:
+            return edges
+        specifier = context.project.resolver.specifier_for(index, call.path, like=self._package_name(context))
+        if specifier is None:
+            return edges
+        local = _LIST if _LIST not in module.bindings.top_level else "inngestFunctions"
+        pair = value.parent
+        if pair is not None and pair.kind == "pair" and local == _LIST:
+            context.edit(call.path, [Edit(pair.span, _LIST.encode())])
+        else:
+            context.edit(call.path, [Edit(value.span, local.encode())])
+        return self._replace_imports(context, edges, value, specifier, local)
+
+    def _replace_imports(
+        self, context: Context, edges: list[Edge], value: Node, specifier: str, local: str
+    ) -> list[Edge]:
+        """The import of the list takes the place of the first import that goes; the others just go."""
+        module = value.module
+        name = _LIST if local == _LIST else f"{_LIST} as {local}"
+        left: list[Edge] = []
+        written = False
+        for edge in edges:
+            reference = edge.reference
+            gone = [given for given in reference.names if _only_within(value, given.local)]
+            quote = reference.quote.decode()
+            end = ";" if reference.statement.of(module.source).rstrip().endswith(b";") else ""
+            line = f"import {{ {name} }} from {quote}{specifier}{quote}{end}".encode()
+            if not gone:
+                left.append(edge)
+            elif len(gone) == len(reference.names):
+                stop = reference.statement.end
+                stop += 0 if not written else 2 if module.source.startswith(b"\r\n", stop) else 1
+                context.edit(value.module.path, [Edit(Span(reference.statement.start, stop), b"" if written else line)])
+                written = True
+            else:
+                context.edit(value.module.path, braces_without(module, reference, gone, {}))
+                left.append(_without(edge, gone))
+        if not written and edges:
+            start = edges[0].reference.statement.start
+            reference = edges[0].reference
+            quote = reference.quote.decode()
+            end = ";" if reference.statement.of(module.source).rstrip().endswith(b";") else ""
+            newline = "\r\n" if b"\r\n" in module.source else "\n"
+            line = f"import {{ {name} }} from {quote}{specifier}{quote}{end}{newline}".encode()
+            context.edit(value.module.path, [Edit.insert(start, line)])
+        return left
+
+    def _package_name(self, context: Context) -> str:
+        owner = context.project.workspace.owner(self.package + "/package.json")
+        return owner.name if owner is not None and owner.name else self.package
+
+
+def _only_within(value: Node, local: str) -> bool:
+    """Whether every use of an imported name lies inside the list that goes."""
+    bindings = value.module.bindings
+    binding = bindings.top_level.get(local)
+    if binding is None:
+        return False
+    uses = [use for use in bindings.uses(binding)]
+    return bool(uses) and all(use.span in value.span for use in uses)
+
+
+def _without(edge: Edge, gone: list[ImportedName]) -> Edge:
+    names = tuple(name for name in edge.reference.names if name not in gone)
+    return replace(edge, reference=replace(edge.reference, names=names))

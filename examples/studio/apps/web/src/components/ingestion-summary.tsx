@@ -1,0 +1,14 @@
+"use client";
+
+import type { BrandIngested } from "@/types/events";
+
+export function IngestionSummary({ result }: { result: BrandIngested }) {
+  return (
+    <p>
+      {result.palette.map((color) => (
+        <span key={color} className="swatch" style={{ background: color }} title={color} />
+      ))}
+      {result.palette.length === 0 && "No palette yet"}
+    </p>
+  );
+}

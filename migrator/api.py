@@ -1,0 +1,117 @@
+"""Everything a codemod may use. Codemods import from here and from nowhere else in the program."""
+
+from migrator.codemod import (
+    CannotDetectError,
+    Codemod,
+    Context,
+    Decision,
+    Diagnostic,
+    Mention,
+    ModuleCodemod,
+    ReferenceCodemod,
+    RepositoryPath,
+    param,
+)
+from migrator.codemod.moving import move_modules
+from migrator.errors import Location, MigratorError, RefusedError, UsageError
+from migrator.refactor.clause import braces_without
+from migrator.refactor.consumer import connect
+from migrator.refactor.dependencies import is_test, usual_range, workspace_range
+from migrator.refactor.entry_point import add_entry_point, remove_entry_point
+from migrator.refactor.relocate import Relocation
+from migrator.refactor.rename import renamed_strings
+from migrator.refactor.repoint import Target, repoint
+from migrator.refactor.scaffold import Draft, scaffold
+from migrator.refactor.shim import reexports, through
+from migrator.refactor.style import Style
+from migrator.syntax import (
+    Export,
+    Form,
+    ImportedName,
+    JsonDocument,
+    Module,
+    ModuleReference,
+    Node,
+    Visitor,
+    is_source,
+    matchers,
+)
+from migrator.text import Edit, Position, Span, apply_edits
+from migrator.tree import Mode, checked_path, directory_of, join, relative
+from migrator.workspace import (
+    Builtin,
+    Edge,
+    External,
+    Manifest,
+    Package,
+    Project,
+    Resolution,
+    Resolved,
+    Unresolved,
+    Workspace,
+    matching_paths,
+)
+
+__all__ = [
+    "Builtin",
+    "CannotDetectError",
+    "Codemod",
+    "Context",
+    "Decision",
+    "Diagnostic",
+    "Draft",
+    "Edge",
+    "Edit",
+    "Export",
+    "External",
+    "Form",
+    "ImportedName",
+    "JsonDocument",
+    "Location",
+    "Manifest",
+    "Mention",
+    "MigratorError",
+    "Mode",
+    "Module",
+    "ModuleCodemod",
+    "ModuleReference",
+    "Node",
+    "Package",
+    "Position",
+    "Project",
+    "ReferenceCodemod",
+    "RefusedError",
+    "Relocation",
+    "RepositoryPath",
+    "Resolution",
+    "Resolved",
+    "Span",
+    "Style",
+    "Target",
+    "Unresolved",
+    "UsageError",
+    "Visitor",
+    "Workspace",
+    "add_entry_point",
+    "apply_edits",
+    "braces_without",
+    "checked_path",
+    "connect",
+    "directory_of",
+    "is_source",
+    "is_test",
+    "join",
+    "matchers",
+    "matching_paths",
+    "move_modules",
+    "param",
+    "reexports",
+    "relative",
+    "remove_entry_point",
+    "renamed_strings",
+    "repoint",
+    "scaffold",
+    "through",
+    "usual_range",
+    "workspace_range",
+]

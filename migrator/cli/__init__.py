@@ -1,0 +1,1 @@
+"""The command line: parameters, exit codes, and the one place where errors become messages."""

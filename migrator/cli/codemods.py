@@ -1,0 +1,27 @@
+"""`migrate codemods`: what there is, and how each is written in a plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from migrator.cli.output import as_json, as_text, write_result
+from migrator.codemod import discover
+from migrator.report import codemod_document, codemod_list, codemod_page
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--no-color", is_flag=True, help="Never colours (nor with NO_COLOR in the environment).")
+def codemods(name: str | None, no_color: bool, **options: Any) -> None:
+    """List the codemods, or print the parameters, documentation and example of the one called NAME."""
+    registry = discover()
+    chosen = [registry.get(known) for known in ([name] if name else registry.names())]
+    if options["format"] == "json":
+        content = as_json({"schema": "migrator.codemods/1", "codemods": [codemod_document(one) for one in chosen]})
+    else:
+        page = codemod_page(chosen[0]) if name else codemod_list(chosen)
+        content = as_text(page, output=None, no_color=no_color)
+    write_result(content, None)

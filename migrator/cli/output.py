@@ -1,0 +1,47 @@
+"""Results: to stdout or to a file, as bytes, so that neither locale nor platform changes them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from migrator.errors import UsageError
+from migrator.report import Line, render
+
+
+def write_result(content: bytes, output: Path | None) -> None:
+    """Write a result. A reader that closes the pipe early has read what it wanted. Raises UsageError."""
+    if output is not None:
+        try:
+            output.write_bytes(content)
+        except OSError as error:
+            raise UsageError(f"can't write {output}: {error.strerror}") from error
+        return
+    stream = sys.stdout.buffer
+    try:
+        stream.write(content)
+        stream.flush()
+    except BrokenPipeError:
+        # Python flushes stdout once more when it ends; that must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def as_json(document: Mapping[str, Any]) -> bytes:
+    """A document as UTF-8, indented. Bytes of paths that are not UTF-8 appear as JSON escapes."""
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+
+
+def as_text(lines: Iterable[Line], *, output: Path | None, no_color: bool) -> bytes:
+    """A page, coloured where it goes to a terminal that wants it."""
+    colour = (
+        output is None
+        and not no_color
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+        and sys.stdout.isatty()
+    )
+    return render(lines, colour=colour).encode("utf-8", "backslashreplace")

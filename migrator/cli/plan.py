@@ -1,0 +1,50 @@
+"""`migrate plan`: a dry run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from migrator.cli.exits import exit_code_for
+from migrator.cli.options import Request, shared_options
+from migrator.cli.output import as_json, as_text, write_result
+from migrator.cli.planning import Planned, notice_uncommitted, planned
+from migrator.codemod.naming import did_you_mean
+from migrator.errors import UsageError
+from migrator.report import Detail, plan_document, plan_page, step_patch, whole_patch
+
+
+@click.command()
+@shared_options
+@click.option("--step", metavar="ID", help="Show one step only.")
+@click.option("--mentions", is_flag=True, help="List every place that names an old path and was left as it is.")
+@click.option("--detailed-exitcode", is_flag=True, help="Exit with 4 where the plan would change something.")
+def plan(step: str | None, mentions: bool, detailed_exitcode: bool, **shared: Any) -> int:
+    """Show what PLAN would do: every step, its diff, and what could not be vouched for. Writes nothing.
+
+    PLAN is a YAML file, or the name of a plan that comes with the program.
+    """
+    request = Request(**shared)
+    made = planned(request)
+    _check_step(made, step)
+    notice_uncommitted(request, made)
+    detail = Detail(step=step, mentions=mentions, remarks=request.verbose, closing_only=request.quiet)
+    write_result(_shown(request, made, detail), request.output)
+    return exit_code_for(made.proposal.outcome, detailed=detailed_exitcode)
+
+
+def _check_step(made: Planned, step: str | None) -> None:
+    known = [bound.id for bound in made.proposal.outcome.plan.steps]
+    if step is not None and step not in known:
+        raise UsageError(f"the plan has no step {step!r}", hint=did_you_mean(step, known))
+
+
+def _shown(request: Request, made: Planned, detail: Detail) -> bytes:
+    proposal, object_format = made.proposal, made.repository.object_format
+    if request.format == "json":
+        return as_json(plan_document(proposal, step=detail.step))
+    if request.format == "diff":
+        return step_patch(proposal, detail.step, object_format) if detail.step else whole_patch(proposal, object_format)
+    page = plan_page(proposal, detail, object_format, made.base_name)
+    return as_text(page, output=request.output, no_color=request.no_color)

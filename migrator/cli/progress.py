@@ -1,0 +1,31 @@
+"""Which step is being run, on a terminal; silence in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from migrator.plan import BoundPlan
+
+Advance = Callable[[str], None]
+
+
+@contextmanager
+def progress(plan: BoundPlan, *, quiet: bool) -> Iterator[Advance]:
+    """Gives a function to call with the id of each step that is begun."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        names = [step.id for step in plan.steps]
+        task = bar.add_task(plan.name, total=len(names))
+
+        def advance(step: str) -> None:
+            bar.update(task, description=step, completed=names.index(step))
+
+        yield advance

@@ -1,0 +1,22 @@
+"""Codemods: what they are, what they are given, what they say, and which there are."""
+
+from migrator.codemod.codemod import CannotDetectError, Codemod, ModuleCodemod, ReferenceCodemod
+from migrator.codemod.context import Context
+from migrator.codemod.diagnostic import Decision, Diagnostic, Mention
+from migrator.codemod.parameter import RepositoryPath, param
+from migrator.codemod.registry import Registry, discover
+
+__all__ = [
+    "CannotDetectError",
+    "Codemod",
+    "Context",
+    "Decision",
+    "Diagnostic",
+    "Mention",
+    "ModuleCodemod",
+    "ReferenceCodemod",
+    "Registry",
+    "RepositoryPath",
+    "discover",
+    "param",
+]

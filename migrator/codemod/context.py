@@ -1,0 +1,91 @@
+"""What a codemod is given: the project to read, an overlay to write on, and a place for what it has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from migrator.codemod.diagnostic import Decision, Diagnostic, Mention
+from migrator.errors import RefusedError
+from migrator.syntax import Module
+from migrator.text import Edit, apply_edits
+from migrator.tree import Overlay
+from migrator.workspace import Project
+
+
+class Context:
+    """One step's view: `project` is what the step found and never changes, `tree` is what it makes of it."""
+
+    def __init__(self, project: Project, tree: Overlay) -> None:
+        self.project = project
+        self.tree = tree
+        self.diagnostics: list[Diagnostic] = []
+        self.decisions: list[Decision] = []
+        self.mentions: list[Mention] = []
+        self._edited: dict[tuple[str, bool], _Edited] = {}
+
+    def module(self, path: str) -> Module:
+        """The module at `path` as the step found it. Raises MissingFileError."""
+        return self.project.module(path)
+
+    def edit(self, path: str, edits: Iterable[Edit]) -> None:
+        """Apply edits to the file that is now at `path`; further edits of the same file add to the earlier ones.
+
+        All refer to the bytes the step found (for a file the step moved, those at its old path; for one it created,
+        those it first wrote). Raises EditConflictError where two overlap, RefusedError where the file was
+        meanwhile written in another way, since the offsets would then mean other bytes.
+        """
+        added = list(edits)
+        if not added:
+            return
+        content = self.tree.read(path)
+        key = self._key(path)
+        edited = self._edited.get(key) or _Edited(self._source(key, content))
+        if edited.result != content:
+            raise RefusedError(
+                f"{path} was written and then edited in one step",
+                hint="a codemod either writes a file whole or edits it; this is a fault of the codemod",
+            )
+        edited.result = apply_edits(edited.source, [*edited.edits, *added])
+        edited.edits += added
+        self._edited[key] = edited
+        self.tree.write(path, edited.result)
+
+    def replace(self, path: str, edit: Edit) -> None:
+        """Apply `edit` instead of whatever earlier edits there are inside its span. Otherwise like `edit`."""
+        edited = self._edited.get(self._key(path))
+        if edited is not None:
+            edited.edits = [other for other in edited.edits if other.span not in edit.span]
+        self.edit(path, [edit])
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        """Say something about the step; an error fails it."""
+        self.diagnostics.append(diagnostic)
+
+    def decide(self, decision: Decision) -> None:
+        """Record what becomes of a module, and why."""
+        self.decisions.append(decision)
+
+    def mention(self, mention: Mention) -> None:
+        """Record a place that was left as it is, for a person to look at."""
+        self.mentions.append(mention)
+
+    def _key(self, path: str) -> tuple[str, bool]:
+        """A file's identity across moves: the path it was found at, or its own path and True for a new file."""
+        origin = self.tree.origin(path)
+        return (origin, False) if origin is not None else (path, path in self.tree.moves)
+
+    def _source(self, key: tuple[str, bool], content: bytes) -> bytes:
+        """The bytes that edits refer to: those the step found, or for a new file those it now has."""
+        found_at, created = key
+        if created or self.project.tree.entry(found_at) is None:
+            return content
+        return self.project.tree.read(found_at)
+
+
+class _Edited:
+    """The edits of one file so far: what they apply to, and what they made of it."""
+
+    def __init__(self, source: bytes) -> None:
+        self.source = source
+        self.result = source
+        self.edits: list[Edit] = []

@@ -1,0 +1,30 @@
+"""How a codemod declares a parameter."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field
+
+from migrator.errors import UsageError
+from migrator.tree import checked_path
+
+
+def param(description: str, *, default: Any = ..., example: Any = None) -> Any:
+    """A parameter: the sentence that documents it, a default unless it is required, and a value to show.
+
+    The description and the example reach `migrate codemods NAME`, the JSON Schema and the documentation.
+    """
+    return Field(default=default, description=description, examples=None if example is None else [example])
+
+
+def _inside(path: str) -> str:
+    try:
+        return checked_path(path)
+    except UsageError as error:
+        # pydantic takes a ValueError for "this value is wrong" and adds which one it was.
+        raise ValueError(error.message) from error
+
+
+RepositoryPath = Annotated[str, AfterValidator(_inside)]
+"""A path inside the repository, in its normal form. A parameter of this type can't leave the repository."""

@@ -1,0 +1,37 @@
+"""A whole plan on one project: every step, then the checks, then what was left for a person to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from migrator.engine.checks import check
+from migrator.engine.mentions import mentions_of
+from migrator.engine.result import Outcome, StepStatus
+from migrator.engine.run import run
+from migrator.plan import BoundPlan
+from migrator.tree import Change
+from migrator.workspace import Project
+
+
+def carry_out(plan: BoundPlan, project: Project, begin: Callable[[str], None] = lambda _: None) -> Outcome:
+    """Run every step; `begin` hears the id of each that is begun. Nothing is written anywhere."""
+    results = list(run(plan, project, begin))
+    tree = results[-1].tree if results else project.tree
+    applied = [result for result in results if result.status is StepStatus.APPLIED]
+    failed = any(result.status is StepStatus.FAILED for result in results)
+    after = project.over(tree) if applied else project
+    moves = moves_of([result.changes for result in applied])
+    checks = () if failed else tuple(check(name, project, after, moves) for name in plan.checks)
+    said = [mention for result in results for mention in result.mentions]
+    mentions = (*said, *mentions_of(project, after, moves)) if applied else tuple(said)
+    return Outcome(plan, project.tree, tree, tuple(results), checks, mentions)
+
+
+def moves_of(steps: list[tuple[Change, ...]]) -> dict[str, str]:
+    """Base path -> final path over several steps, each of which may move what an earlier one moved."""
+    origins: dict[str, str] = {}
+    for changes in steps:
+        for change in changes:
+            if change.origin is not None:
+                origins[change.path] = origins.pop(change.origin, change.origin)
+    return {origin: path for path, origin in origins.items()}

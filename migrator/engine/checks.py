@@ -1,0 +1,73 @@
+"""The checks that a plan may ask for on the tree it plans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from migrator.engine.references import compare_references
+from migrator.engine.result import Check, CheckStatus
+from migrator.tree import Change, ChangeKind
+from migrator.workspace import Project, strongly_connected
+
+
+def check(name: str, before: Project, after: Project, moves: Mapping[str, str]) -> Check:
+    """Run the check called `name`, one of `references` and `cycles`."""
+    return _CHECKS[name](before, after, moves)
+
+
+def _references(before: Project, after: Project, moves: Mapping[str, str]) -> Check:
+    """Every name that led to a declaration at the base leads to that declaration's image."""
+    compared = compare_references(before, after, _changes(before, after, moves))
+    kept = compared.total - len(compared.lost)
+    detail = f"{kept} of {compared.total}"
+    for lost in compared.lost[:3]:
+        detail += f"; lost: {lost.declared[1]} of {lost.declared[0]} in {lost.importer}"
+    return Check("references", CheckStatus.FAILED if compared.lost else CheckStatus.PASSED, detail)
+
+
+def _changes(before: Project, after: Project, moves: Mapping[str, str]) -> list[Change]:
+    """What differs between the two trees; contents are left out, since only paths matter here."""
+    changes = []
+    origins = {path: origin for origin, path in moves.items()}
+    for path in after.tree.paths():
+        origin = origins.get(path)
+        if origin is not None:
+            changes.append(Change(ChangeKind.MOVED, path, b"", b"", origin=origin))
+        elif before.tree.entry(path) is None:
+            changes.append(Change(ChangeKind.CREATED, path, None, b""))
+        elif before.tree.entry(path) != after.tree.entry(path):
+            changes.append(Change(ChangeKind.MODIFIED, path, b"", b""))
+    for path in before.tree.paths():
+        if after.tree.entry(path) is None and path not in moves:
+            changes.append(Change(ChangeKind.DELETED, path, b"", None))
+    return changes
+
+
+def _cycles(before: Project, after: Project, _: Mapping[str, str]) -> Check:
+    """No cycle between workspace packages that was not there before."""
+    known = {frozenset(cycle) for cycle in _package_cycles(before)}
+    new = [cycle for cycle in _package_cycles(after) if not any(set(cycle) <= old for old in known)]
+    detail = "; ".join(" -> ".join((*cycle, cycle[0])) for cycle in new) or "none"
+    return Check("cycles", CheckStatus.FAILED if new else CheckStatus.PASSED, detail)
+
+
+def _package_cycles(project: Project) -> list[tuple[str, ...]]:
+    """Groups of packages that depend on each other, by manifest or by import."""
+    workspace = project.workspace
+    needs: dict[str, set[str]] = {package.folder: set() for package in workspace.packages}
+    for package in workspace.packages:
+        for name in package.manifest.dependencies():
+            target = workspace.by_name(name)
+            if target is not None:
+                needs[package.folder].add(target.folder)
+    for edge in project.graph.edges:
+        if edge.target is None or not edge.loads:
+            continue
+        importer, owner = workspace.owner(edge.importer), workspace.owner(edge.target)
+        if importer is not None and owner is not None and importer.folder in needs and owner.folder in needs:
+            needs[importer.folder].add(owner.folder)
+    successors = {folder: sorted(others - {folder}) for folder, others in needs.items()}
+    return [tuple(sorted(group)) for group in strongly_connected(successors) if len(group) > 1]
+
+
+_CHECKS = {"references": _references, "cycles": _cycles}

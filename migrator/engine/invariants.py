@@ -1,0 +1,94 @@
+"""What must hold after every step, whatever the codemod was.
+
+Everything that was changed parses no worse, and every name that led to a declaration still leads to that
+declaration's image under the moves. A codemod that breaks either fails; its changes are not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from migrator.codemod import Diagnostic
+from migrator.engine.references import compare_references
+from migrator.syntax import ModuleReference, is_source
+from migrator.tree import Change, Overlay
+from migrator.workspace import Edge, Project, Unresolved
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How many references were rewritten, and what is wrong."""
+
+    references: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def examine(before: Project, after: Project, tree: Overlay) -> Verdict:
+    """Compare the project before a step with the one after it; `tree` knows what moved."""
+    moves = tree.moves
+    changes = tree.changes()
+    wrong = [*_parse_errors(before, after, changes), *_dangling(before, after, moves), *_lost(before, after, changes)]
+    return Verdict(_rewritten(before, after, moves), tuple(wrong))
+
+
+def _parse_errors(before: Project, after: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:
+    for change in changes:
+        if change.after is None or not is_source(change.path) or change.before == change.after:
+            continue
+        module = after.module(change.path)
+        old = before.module(change.origin or change.path) if change.before is not None else None
+        if len(module.errors) > (len(old.errors) if old else 0):
+            line, column = module.position(module.errors[-1].start)
+            yield Diagnostic(
+                "parses-worse", "error", "this file parses worse than before the step", change.path, line, column
+            )
+
+
+def _dangling(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """References that lead nowhere and did lead somewhere, or that no module before the step made."""
+    origins = {now: origin for origin, now in moves.items()}
+    for edge in after.graph.edges:
+        if not isinstance(edge.resolution, Unresolved):
+            continue
+        origin = origins.get(edge.importer, edge.importer)
+        known = {
+            old.reference.specifier for old in before.graph.edges_from(origin) if isinstance(old.resolution, Unresolved)
+        }
+        if edge.reference.specifier not in known:
+            yield _at(after, edge, "dangling-reference", f"{edge.reference.specifier!r} leads nowhere after the step")
+
+
+def _lost(before: Project, after: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:
+    """References that now mean something else than they meant."""
+    for lost in compare_references(before, after, changes).lost:
+        path, name = lost.declared
+        what = path if name == "*" else f"{name} of {path}"
+        specifier = lost.edge.reference.specifier
+        yield _at(before, lost.edge, "lost-reference", f"{specifier!r} no longer leads to {what} after the step")
+
+
+def _rewritten(before: Project, after: Project, moves: Mapping[str, str]) -> int:
+    """How many references name their module in other words than before."""
+    count = 0
+    origins = {now: origin for origin, now in moves.items()}
+    for path, entry in ((path, after.tree.entry(path)) for path in after.sources):
+        origin = origins.get(path, path)
+        if before.tree.entry(origin) == entry or before.tree.entry(origin) is None:
+            continue
+        old = _specifiers(before.module(origin).references)
+        new = _specifiers(after.module(path).references)
+        count += sum(max(0, number - old.get(specifier, 0)) for specifier, number in new.items())
+    return count
+
+
+def _specifiers(references: tuple[ModuleReference, ...]) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for reference in references:
+        counted[reference.specifier] = counted.get(reference.specifier, 0) + 1
+    return counted
+
+
+def _at(project: Project, edge: Edge, code: str, message: str) -> Diagnostic:
+    line, column = project.module(edge.importer).position(edge.reference.span.start)
+    return Diagnostic(code, "error", message, edge.importer, line, column)

@@ -1,0 +1,84 @@
+"""Places that still name an old path: strings, comments, documents, configuration.
+
+The syntax layer rewrites references. This looks at bytes, so it also finds what the syntax layer may have missed.
+Nothing found here is changed: whether it should be is for a person to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from migrator.codemod import Mention
+from migrator.syntax import is_source
+from migrator.tree import directory_of
+from migrator.workspace import Project
+
+_LARGEST = 1_000_000
+_LOCKFILES = re.compile(r"(^|/)(bun\.lockb?|pnpm-lock\.yaml|yarn\.lock|package-lock\.json|npm-shrinkwrap\.json)$")
+_HISTORY = re.compile(
+    r"(^|/)(changelog|changes|history)[^/]*$|(^|/)(node_modules|dist|\.next|\.changeset)/", re.IGNORECASE
+)
+_SOURCE_ENDING = re.compile(r"(\.d)?\.[cm]?[jt]sx?$")
+
+
+def mentions_of(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Mention]:
+    """Every line of a text file that names a path which is gone, by path and line."""
+    needles = _needles(before, moves)
+    if not needles:
+        return
+    pattern = re.compile(rb"(?<![\w@./-])(?:%s)(?![\w-])" % b"|".join(re.escape(one) for one in needles))
+    paths = [path for path in sorted(after.tree.paths()) if not _LOCKFILES.search(path) and not _HISTORY.search(path)]
+    after.tree.prefetch(paths)
+    for path in paths:
+        entry = after.tree.entry(path)
+        if entry is None or not entry.mode.is_file:
+            continue
+        source = after.tree.read(path)
+        if len(source) > _LARGEST or b"\0" in source[:8000]:
+            continue
+        found = pattern.finditer(source)
+        yield from _lines(path, source, found, is_source(path))
+
+
+def _needles(before: Project, moves: Mapping[str, str]) -> list[bytes]:
+    """What an old path may be called: its folder, from the root and from its package, and its alias."""
+    gone = [old for old in moves if is_source(old)]
+    folders = _tops(gone)
+    needles: set[str] = set()
+    for folder in folders or gone:
+        owner = before.workspace.owner(f"{folder}/x")
+        inner = folder.removeprefix(f"{owner.folder}/") if owner is not None and owner.folder else folder
+        needles |= {name for name in (folder, inner) if "/" in name}
+        config = before.resolver.config(f"{folder}/index.ts")
+        for pattern, places in config.paths.items() if config is not None else ():
+            for place in places:
+                start = place.removesuffix("*")
+                if pattern.endswith("/*") and folder.startswith(start) and start:
+                    needles.add(pattern.removesuffix("*") + folder.removeprefix(start))
+    return sorted((needle.encode() for needle in needles), key=len, reverse=True)
+
+
+def _tops(paths: Iterable[str]) -> list[str]:
+    """The outermost folders of `paths`."""
+    folders = {directory_of(path) for path in paths}
+    return sorted(
+        folder
+        for folder in folders
+        if folder and not any(folder != other and folder.startswith(other + "/") for other in folders if other)
+    )
+
+
+def _lines(path: str, source: bytes, found: Iterable[re.Match[bytes]], is_code: bool) -> Iterator[Mention]:
+    seen: set[int] = set()
+    for match in found:
+        start = source.rfind(b"\n", 0, match.start()) + 1
+        if start in seen:
+            continue
+        seen.add(start)
+        end = source.find(b"\n", match.end())
+        text = source[start : end if end != -1 else len(source)].decode("utf-8", "replace").rstrip("\r")
+        why = "names an old path outside a module reference" if is_code else "names an old path"
+        yield Mention(
+            path, source.count(b"\n", 0, start) + 1, text[:200], f"{why}: {match.group().decode('utf-8', 'replace')}"
+        )

@@ -1,0 +1,125 @@
+"""Do all references still mean what they meant? Names are followed to their declarations, through every re-export.
+
+Two trees are compared: each importer's (module, name) edges before, and their image under the moves after. Only
+importers that a change can reach are looked at; all others have the same bytes and the same targets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from migrator.refactor.shim import through
+from migrator.syntax import Form
+from migrator.tree import Change
+from migrator.workspace import Edge, Project, Resolved
+
+Declared = tuple[str, str]
+"""Path of the module that declares a name, and the name there; `*` for the module as a whole."""
+
+_REEXPORTS = (Form.REEXPORT, Form.REEXPORT_ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A reference of `importer` (its path before) that no longer leads to `declared` (as it was before)."""
+
+    importer: str
+    edge: Edge
+    declared: Declared
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How many references of the changes' reach there were, and those that were lost."""
+
+    total: int
+    lost: tuple[Lost, ...]
+
+
+def compare_references(before: Project, after: Project, changes: Iterable[Change]) -> Comparison:
+    """Compare what every importer leads to before `changes` with what it leads to after them."""
+    changes = list(changes)
+    moves = {change.origin: change.path for change in changes if change.origin is not None}
+    touched = {change.origin or change.path for change in changes}
+    created = {change.path for change in changes if change.before is None or change.origin is not None}
+    total = 0
+    lost: list[Lost] = []
+    for importer in _reached(before, touched):
+        now = moves.get(importer, importer)
+        if after.tree.entry(now) is None:
+            continue
+        reached = _declared_from(after, now)
+        for edge in before.graph.edges_from(importer):
+            for declared in sorted(_declared(before, edge)):
+                total += 1
+                path, name = declared
+                image = (moves.get(path, path), name)
+                if image in reached or _whole_module_kept(before, after, edge, declared, now, moves):
+                    continue
+                # What a module wrote out, or passed on, may be done by a module that the change made.
+                instead = (
+                    created if edge.reference.form in _REEXPORTS else _between(before, after, importer, now, moves)
+                )
+                if any(image in _declared_from(after, path) for path in instead):
+                    continue
+                lost.append(Lost(importer, edge, declared))
+    return Comparison(total, tuple(lost))
+
+
+def _reached(project: Project, touched: Collection[str]) -> list[str]:
+    """The changed modules, whoever imports them, and whoever imports what re-exports them."""
+    affected = set(touched)
+    waiting = list(touched)
+    while waiting:
+        for edge in project.graph.edges_to(waiting.pop()):
+            if edge.reference.form in _REEXPORTS and edge.importer not in affected:
+                affected.add(edge.importer)
+                waiting.append(edge.importer)
+    importers = {importer for path in affected for importer in project.graph.importers(path)}
+    return sorted(importers | {path for path in touched if project.graph.edges_from(path)})
+
+
+def _declared(project: Project, edge: Edge) -> set[Declared]:
+    if not isinstance(edge.resolution, Resolved):
+        return set()
+    found: set[Declared] = set()
+    for name in [name.imported for name in edge.reference.names] or ["*"]:
+        if name == "*":
+            behind = through(project, edge.resolution.path, name)
+            found.add((behind[0] if behind else edge.resolution.path, name))
+            continue
+        declaration = project.symbols.declaration(edge.resolution.path, name)
+        if declaration is not None and declaration.path is not None:
+            found.add((declaration.path, declaration.name))
+    return found
+
+
+def _declared_from(project: Project, importer: str) -> set[Declared]:
+    return {declared for edge in project.graph.edges_from(importer) for declared in _declared(project, edge)}
+
+
+def _whole_module_kept(
+    before: Project, after: Project, edge: Edge, declared: Declared, importer: str, moves: Mapping[str, str]
+) -> bool:
+    """Whether a reference to a module as a whole (a mock, a dynamic import) leads to one that offers the same."""
+    path, name = declared
+    if name != "*":
+        return False
+    offered = {
+        (moves.get(there.path, there.path), there.name)
+        for there in before.symbols.names(path).values()
+        if there.path is not None
+    }
+    for now in after.graph.edges_from(importer):
+        if now.reference.form is edge.reference.form and now.target is not None:
+            there = after.symbols.names(now.target).values()
+            if offered & {(one.path, one.name) for one in there}:
+                return True
+    return False
+
+
+def _between(before: Project, after: Project, importer: str, now: str, moves: Mapping[str, str]) -> list[str]:
+    """Modules that an importer has come to use: one with an array of functions, say, that it used to write out."""
+    known = {moves.get(path, path) for path in before.graph.targets(importer)}
+    return [path for path in after.graph.targets(now) if path not in known]

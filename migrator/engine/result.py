@@ -1,0 +1,100 @@
+"""What a run yields: records, one per step, and one for the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from migrator.codemod import Decision, Diagnostic, Mention
+from migrator.plan import BoundPlan, BoundStep
+from migrator.tree import Change, Tree
+
+
+class StepStatus(StrEnum):
+    """What became of a step."""
+
+    APPLIED = "applied"
+    NOOP = "noop"
+    FAILED = "failed"
+    NOT_RUN = "not-run"
+
+
+class PlanStatus(StrEnum):
+    """What became of a plan. Blocked is a failure that a decision can mend."""
+
+    OK = "ok"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+    NOOP = "noop"
+
+
+class CheckStatus(StrEnum):
+    """What became of a check."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One commit of a step: the pure move of its files, or the edit that follows."""
+
+    kind: str
+    subject: str
+    tree: Tree
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """What a step did. `tree` is the tree after it: the one before, where it did nothing or failed."""
+
+    step: BoundStep
+    status: StepStatus
+    tree: Tree
+    changes: tuple[Change, ...] = ()
+    parts: tuple[Part, ...] = ()
+    references: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A proof that was tried on the planned tree."""
+
+    name: str
+    status: CheckStatus
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A plan carried out on a tree that nobody wrote to disk."""
+
+    plan: BoundPlan
+    base: Tree
+    tree: Tree
+    results: tuple[StepResult, ...]
+    checks: tuple[Check, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def status(self) -> PlanStatus:
+        """Failed and blocked go before everything; a plan whose steps all did nothing is a no-op."""
+        statuses = {result.status for result in self.results}
+        failed_check = any(check.status is CheckStatus.FAILED for check in self.checks)
+        if StepStatus.FAILED in statuses:
+            blocked = any(decision.decision == "blocked" for decision in self.decisions)
+            return PlanStatus.BLOCKED if blocked else PlanStatus.FAILED
+        if failed_check:
+            return PlanStatus.FAILED
+        return PlanStatus.NOOP if StepStatus.APPLIED not in statuses else PlanStatus.OK
+
+    @property
+    def decisions(self) -> Sequence[Decision]:
+        """What becomes of each module, once per module: the latest word counts."""
+        latest = {decision.path: decision for result in self.results for decision in result.decisions}
+        return tuple(latest.values())

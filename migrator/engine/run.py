@@ -1,0 +1,97 @@
+"""Carry a plan out, step by step, on trees in memory. Planning and applying consume the very same results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from migrator.codemod import Context, Diagnostic
+from migrator.engine.invariants import Verdict, examine
+from migrator.engine.result import Part, StepResult, StepStatus
+from migrator.errors import MigratorError
+from migrator.plan import BoundPlan, BoundStep
+from migrator.tree import Change, ChangeKind, Overlay, Tree
+from migrator.workspace import Project
+
+
+def run(plan: BoundPlan, project: Project, begin: Callable[[str], None] = lambda _: None) -> Iterator[StepResult]:
+    """One result per step, in order. After a failed step the others are not run. `begin` hears each step's id.
+
+    A step that fails leaves nothing behind: the tree after it is the tree before it.
+    """
+    failed = False
+    for step in plan.steps:
+        if failed:
+            yield StepResult(step, StepStatus.NOT_RUN, project.tree)
+            continue
+        begin(step.id)
+        result = run_step(step, project)
+        failed = result.status is StepStatus.FAILED
+        project = project.over(result.tree) if result.tree is not project.tree else project
+        yield result
+
+
+def run_step(step: BoundStep, project: Project) -> StepResult:
+    """Apply one codemod to the project's tree, and examine what came of it."""
+    tree = Overlay(project.tree)
+    context = Context(project, tree)
+    try:
+        step.codemod.apply(context)
+    except MigratorError as error:
+        context.report(_diagnostic(error))
+    changes = tuple(tree.changes())
+    verdict = Verdict(0, ())
+    if changes and not _failed(context.diagnostics):
+        verdict = examine(project, project.over(tree), tree)
+        for diagnostic in verdict.diagnostics:
+            context.report(diagnostic)
+    if not changes and not _failed(context.diagnostics) and step.on_noop != "ok":
+        context.report(_noop(step))
+    said = tuple(context.diagnostics)
+    decisions, mentions = tuple(context.decisions), tuple(context.mentions)
+    if _failed(said):
+        return StepResult(step, StepStatus.FAILED, project.tree, (), (), 0, said, decisions, mentions)
+    if not changes:
+        return StepResult(step, StepStatus.NOOP, project.tree, (), (), 0, said, decisions, mentions)
+    parts = tuple(_parts(step, project.tree, tree, changes))
+    return StepResult(step, StepStatus.APPLIED, tree, changes, parts, verdict.references, said, decisions, mentions)
+
+
+def _parts(step: BoundStep, before: Tree, after: Overlay, changes: tuple[Change, ...]) -> Iterator[Part]:
+    """The commits: where files moved, the pure move comes first, so that git pairs each with what it was."""
+    moved = [change for change in changes if change.kind is ChangeKind.MOVED]
+    if moved:
+        pure = Overlay(before)
+        for change in moved:
+            if change.origin is not None:
+                pure.move(change.origin, change.path)
+        subject, _, body = step.subject.partition("\n")
+        yield Part("move", f"{subject} (files only)" + (f"\n{body}" if body else ""), pure)
+        if len(moved) == len(changes) and all(change.before == change.after for change in changes):
+            return
+    yield Part("edit", step.subject, after)
+
+
+def _failed(diagnostics: Sequence[Diagnostic]) -> bool:
+    return any(said.severity == "error" for said in diagnostics)
+
+
+def _noop(step: BoundStep) -> Diagnostic:
+    return Diagnostic(
+        "noop",
+        "error" if step.on_noop == "fail" else "warning",
+        f"step {step.id} had nothing to do",
+        hint="`on-noop: ok` in the plan says that this is expected" if step.on_noop == "fail" else None,
+    )
+
+
+def _diagnostic(error: MigratorError) -> Diagnostic:
+    place = error.location
+    return Diagnostic(
+        "refused",
+        "error",
+        error.message,
+        path=place.path if place else None,
+        line=place.line if place else None,
+        column=place.column if place else None,
+        hint=error.hint or None,
+    )

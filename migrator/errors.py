@@ -1,0 +1,76 @@
+"""What can go wrong, as a user sees it: a sentence, a place, what to do, and an exit code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The exit codes of the command line; scripts rely on them (docs/command-line.md)."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    STALE = 3
+    CHANGES = 4
+    GIT = 5
+    BUG = 70
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file: repository path, line and column counted from 1, column in characters."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+class MigratorError(Exception):
+    """Base of every error a user may see. `message` says what is wrong, `hint` what to do about it."""
+
+    exit_code = ExitCode.FAILED
+
+    def __init__(self, message: str, *, hint: str = "", location: Location | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.location = location
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.message}" if self.location else self.message
+
+
+class RefusedError(MigratorError):
+    """The engine will not do this, because it could not vouch for the result."""
+
+
+class UsageError(MigratorError):
+    """The command line or a parameter is wrong."""
+
+    exit_code = ExitCode.USAGE
+
+
+class PlanError(UsageError):
+    """One or more mistakes in a plan file, all of them at once."""
+
+    def __init__(self, problems: list[UsageError]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class StaleError(MigratorError):
+    """The repository or the plan is no longer what was saved."""
+
+    exit_code = ExitCode.STALE
+
+
+class GitError(MigratorError):
+    """Git, or the state the repository is in, does not allow it."""
+
+    exit_code = ExitCode.GIT

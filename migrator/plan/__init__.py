@@ -1,0 +1,19 @@
+"""Plans: YAML files read with care, and bound to a repository."""
+
+from migrator.plan.binding import bind
+from migrator.plan.loader import load_plan, parse_plan, shipped_plans
+from migrator.plan.model import BoundPlan, BoundStep, ParamSpec, Plan, Step
+from migrator.plan.schema import plan_schema
+
+__all__ = [
+    "BoundPlan",
+    "BoundStep",
+    "ParamSpec",
+    "Plan",
+    "Step",
+    "bind",
+    "load_plan",
+    "parse_plan",
+    "plan_schema",
+    "shipped_plans",
+]

@@ -1,0 +1,67 @@
+"""What a branch would hold, known without writing a single object."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+
+from migrator.engine import Outcome
+from migrator.tree import Change, Tree
+from migrator.vcs import GitTree, Repository, changes_between
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCommit:
+    """One commit of a step. `kind` is `move` or `edit`, `tree_id` git's id of the whole tree after it."""
+
+    step: str
+    kind: str
+    subject: str
+    tree: Tree
+    tree_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An outcome over a commit. `changes` are those from the base to the result, however many steps made them."""
+
+    outcome: Outcome
+    base: GitTree
+    base_commit: str
+    base_tree: str
+    commits: tuple[PlannedCommit, ...]
+    result_tree: str
+    changes: tuple[Change, ...]
+    digest: str
+
+
+def propose(repository: Repository, base: GitTree, base_commit: str, outcome: Outcome) -> Proposal:
+    """Compute the ids of everything that publishing would write. Writes nothing."""
+    commits = tuple(
+        PlannedCommit(result.step.id, part.kind, part.subject, part.tree, repository.tree_id(part.tree, base))
+        for result in outcome.results
+        for part in result.parts
+    )
+    base_tree = repository.tree_of(base_commit)
+    result_tree = commits[-1].tree_id if commits else base_tree
+    changes = tuple(changes_between(base, outcome.tree))
+    digest = _digest(outcome, base_tree, commits, result_tree)
+    return Proposal(outcome, base, base_commit, base_tree, commits, result_tree, changes, digest)
+
+
+def _digest(outcome: Outcome, base_tree: str, commits: tuple[PlannedCommit, ...], result_tree: str) -> str:
+    """`sha256:<hex>` over the plan file, its parameters, the tree it starts from and every tree it makes.
+
+    Two runs with the same digest make the same branch. The base commit is not part of it: a rebase onto the same
+    files changes nothing that was reviewed.
+    """
+    facts = {
+        "plan": sha256(outcome.plan.plan.source).hexdigest(),
+        "params": outcome.plan.params,
+        "base": base_tree,
+        "commits": [[commit.step, commit.kind, commit.subject, commit.tree_id] for commit in commits],
+        "result": result_tree,
+    }
+    canonical = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return f"sha256:{sha256(canonical.encode('ascii')).hexdigest()}"

@@ -1,0 +1,86 @@
+"""Compiler options that moved code depends on: the new package must check it as its app did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_STRICT = (
+    "noImplicitAny",
+    "strictNullChecks",
+    "strictFunctionTypes",
+    "strictBindCallApply",
+    "strictPropertyInitialization",
+    "strictBuiltinIteratorReturn",
+    "noImplicitThis",
+    "useUnknownInCatchVariables",
+    "alwaysStrict",
+)
+
+_VALUES = (
+    "target",
+    "lib",
+    "module",
+    "moduleResolution",
+    "moduleDetection",
+    "customConditions",
+    "types",
+)
+
+_FLAGS = (
+    "strict",
+    "esModuleInterop",
+    "allowSyntheticDefaultImports",
+    "resolveJsonModule",
+    "isolatedModules",
+    "verbatimModuleSyntax",
+    "skipLibCheck",
+    "experimentalDecorators",
+    "emitDecoratorMetadata",
+    "useDefineForClassFields",
+    "noUncheckedIndexedAccess",
+    "exactOptionalPropertyTypes",
+    "noImplicitOverride",
+    "noPropertyAccessFromIndexSignature",
+    "noUnusedLocals",
+    "noUnusedParameters",
+    "noImplicitReturns",
+    "noFallthroughCasesInSwitch",
+    "allowImportingTsExtensions",
+)
+
+
+def options_to_keep(app: Mapping[str, Any], sibling: Mapping[str, Any], modules: Iterable[str]) -> dict[str, Any]:
+    """The options that the package must set beyond what its sibling has, so that `modules` are checked as before.
+
+    `app` and `sibling` are effective options: bases merged in. Only options that decide whether code type-checks are
+    looked at; those about output stay the sibling's. An option of the app that the sibling has too is left out.
+    """
+    kept = {name: app[name] for name in _VALUES if name in app and _differs(app[name], sibling.get(name))}
+    for name in _FLAGS:
+        if bool(app.get(name)) != bool(sibling.get(name)):
+            kept[name] = bool(app.get(name))
+    for name in _STRICT:
+        wanted = app.get(name, bool(app.get("strict")))
+        present = sibling.get(name, bool(sibling.get("strict"))) if "strict" not in kept else kept["strict"]
+        if wanted != present and (name in app or name in sibling):
+            kept[name] = wanted
+    endings = {path.rpartition(".")[2] for path in modules}
+    if endings & {"tsx", "jsx"}:
+        kept |= {
+            name: app[name] for name in ("jsx", "jsxImportSource") if app.get(name) != sibling.get(name) and name in app
+        }
+    if endings & {"js", "jsx", "mjs", "cjs"}:
+        kept |= {
+            name: app[name] for name in ("allowJs", "checkJs") if app.get(name) != sibling.get(name) and name in app
+        }
+    return kept
+
+
+def _differs(one: Any, other: Any) -> bool:
+    """Whether two values of an option differ; the case of `ESNext` and the order of `lib` mean nothing."""
+    plain = [
+        sorted(str(item).lower() for item in value) if isinstance(value, list) else str(value).lower()
+        for value in (one, other)
+    ]
+    return plain[0] != plain[1]

@@ -1,0 +1,86 @@
+"""Entry points of a package: what its `exports` let others import."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import Any
+
+from migrator.refactor.sibling import sibling
+from migrator.syntax import JsonDocument
+from migrator.tree import Overlay, relative
+from migrator.workspace import Project
+
+_SOURCE_ENDING = re.compile(r"(\.d)?\.[cm]?[jt]sx?$")
+_BUILD_ENDING = re.compile(r"^(?P<stem>.*?)(?P<ending>(\.d)?\.[cm]?[jt]sx?)$")
+
+
+def subpath_of(package: str, module: str) -> str:
+    """The subpath under which a package shows a module of its own: `./functions` for `src/functions/index.ts`."""
+    stem = _SOURCE_ENDING.sub("", relative(module, package)).removeprefix("src/")
+    stem = stem.removesuffix("/index") if stem.endswith("/index") else "" if stem == "index" else stem
+    return f"./{stem}" if stem else "."
+
+
+def add_entry_point(project: Project, tree: Overlay, package: str, module: str) -> None:
+    """Give `module` an entry point in the `exports` of the package folder `package`, in the form of the others.
+
+    Where the entry for `.` (or the first other one) leads into a build, so does the new one, under the same
+    conditions; a package that has none yet follows its siblings, and for `.` takes on their `main` and `types`.
+    A package without `exports` is open to every path already and stays as it is.
+    """
+    path = f"{package}/package.json"
+    document = JsonDocument.parse(tree.read(path), path)
+    exports = document.get("exports")
+    if exports is None:
+        return
+    if exports != _entries(exports):
+        document = document.with_value(("exports",), _entries(exports))
+        exports = _entries(exports)
+    subpath = subpath_of(package, module)
+    if subpath in exports:
+        return
+    model = sibling(project, package) if not exports else None
+    pattern = _pattern(exports) or (_pattern(_entries(model.manifest.exports)) if model else None)
+    inner = relative(module, package)
+    if subpath == "." and model is not None:
+        for name in ("main", "module", "types"):
+            target = model.manifest.text(name)
+            if target is not None and document.get(name) is None:
+                document = document.with_value((name,), _in_the_form_of(target, inner))
+    entry = _in_the_form_of(pattern, inner)
+    if subpath == "." and exports:
+        document = document.with_value(("exports",), {".": entry, **exports})
+    tree.write(path, document.with_value(("exports", subpath), entry).source)
+
+
+def remove_entry_point(tree: Overlay, package: str, subpath: str) -> None:
+    """Take one subpath out of the `exports` of the package folder `package`; nothing happens where it isn't there."""
+    path = f"{package}/package.json"
+    tree.write(path, JsonDocument.parse(tree.read(path), path).without(("exports", subpath)).source)
+
+
+def _entries(exports: Any) -> dict[str, Any]:
+    """An `exports` field by subpath, whichever of its forms it has."""
+    if isinstance(exports, dict) and all(key.startswith(".") for key in exports):
+        return exports
+    return {} if exports is None else {".": exports}
+
+
+def _pattern(exports: dict[str, Any]) -> Any:
+    """The entry to follow: that for `.`, else the first that names one module."""
+    return exports.get(".", next((value for key, value in exports.items() if "*" not in key), None))
+
+
+def _in_the_form_of(pattern: Any, module: str) -> Any:
+    """`pattern`, an entry's targets, with each target replaced by the one for `module` (relative to the package)."""
+    if isinstance(pattern, dict):
+        return {condition: _in_the_form_of(target, module) for condition, target in pattern.items()}
+    if not isinstance(pattern, str) or pattern.startswith("./src/") or not module.startswith("src/"):
+        return f"./{module}"
+    matched = _BUILD_ENDING.match(pattern)
+    if matched is None or _SOURCE_ENDING.search(pattern) is None:
+        return f"./{module}"
+    folder = posixpath.dirname(matched["stem"])
+    stem = _SOURCE_ENDING.sub("", module.removeprefix("src/"))
+    return f"{folder}/{stem}{matched['ending']}"

@@ -1,0 +1,58 @@
+"""The package that a new one should look like: a sibling that is like most of its own siblings."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from migrator.tree import directory_of
+from migrator.workspace import Package, Project
+
+
+def siblings(project: Project, folder: str) -> tuple[Package, ...]:
+    """The packages beside `folder` that hold code and can be imported; where there are none, those anywhere."""
+    code = [
+        package for package in project.workspace.packages if package.folder != folder and _is_library(project, package)
+    ]
+    beside = tuple(package for package in code if directory_of(package.folder) == directory_of(folder))
+    return beside or tuple(code)
+
+
+def sibling(project: Project, folder: str) -> Package | None:
+    """The one of the siblings whose manifest and tsconfig have most in common with the others; the first of equals."""
+    candidates = siblings(project, folder)
+    features = {package.folder: _features(project, package) for package in candidates}
+    common = Counter(feature for found in features.values() for feature in found)
+
+    def likeness(package: Package) -> int:
+        return sum(common[feature] for feature in features[package.folder])
+
+    return max(candidates, key=likeness, default=None)
+
+
+def _is_library(project: Project, package: Package) -> bool:
+    value = package.manifest.value
+    offers = any(value.get(field) for field in ("exports", "main", "module", "types"))
+    prefix = package.folder + "/"
+    return offers and any(path.startswith(prefix) and not _is_configuration(path, prefix) for path in project.sources)
+
+
+def _is_configuration(path: str, prefix: str) -> bool:
+    """Whether a source at a package's top configures a tool; a package of nothing else is no model for code."""
+    name = path.removeprefix(prefix)
+    return "/" not in name and (".config." in name or not name.endswith((".ts", ".tsx", ".mts")))
+
+
+def _features(project: Project, package: Package) -> set[tuple[str, str]]:
+    value = package.manifest.value
+    found = {("field", field) for field in value}
+    found |= {("script", name) for name in scripts(package)}
+    found |= {("type", str(value.get("type"))), ("exports", type(value.get("exports")).__name__)}
+    config = project.workspace.files.document(f"{package.folder}/tsconfig.json")
+    found.add(("extends", str(config.get("extends")) if config else "no tsconfig"))
+    return found
+
+
+def scripts(package: Package) -> dict[str, str]:
+    """A package's scripts by name."""
+    found = package.manifest.value.get("scripts")
+    return {name: text for name, text in found.items() if isinstance(text, str)} if isinstance(found, dict) else {}

@@ -1,0 +1,42 @@
+"""How a repository writes its TypeScript, so that new lines look like their neighbours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from migrator.syntax import Form, Module
+from migrator.text import line_ending
+
+_INDENT = re.compile(rb"^([ \t]+)\S", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Style:
+    """Quote, statement end, line end and indentation of one source file, each as it stands in the text."""
+
+    quote: str = '"'
+    semicolon: str = ";"
+    newline: str = "\n"
+    indent: str = "  "
+
+    @classmethod
+    def of(cls, module: Module) -> Style:
+        """The style of `module`, read off its first import; this class's defaults where it has none."""
+        newline = line_ending(module.source).decode()
+        indented = _INDENT.search(module.source)
+        indent = indented.group(1).decode() if indented else cls.indent
+        for reference in module.references:
+            if reference.form in (Form.IMPORT, Form.SIDE_EFFECT, Form.REEXPORT, Form.REEXPORT_ALL):
+                quote = module.source[reference.span.start - 1 : reference.span.start].decode()
+                ends = reference.statement.of(module.source).rstrip().endswith(b";")
+                return cls(quote, ";" if ends else "", newline, indent)
+        return cls(newline=newline, indent=indent)
+
+    def quoted(self, text: str) -> str:
+        """`text` as a string literal."""
+        return f"{self.quote}{text}{self.quote}"
+
+    def line(self, statement: str) -> str:
+        """`statement` with its end and the line's end."""
+        return f"{statement}{self.semicolon}{self.newline}"

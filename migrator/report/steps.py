@@ -1,0 +1,54 @@
+"""The steps as a table, and what was said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from migrator.codemod import Diagnostic
+from migrator.engine import StepResult, StepStatus
+from migrator.report.changes import counted
+from migrator.report.page import Line, Piece, line, wrapped
+
+_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+_WORDS = {
+    StepStatus.NOOP: ("nothing to do", "dim"),
+    StepStatus.FAILED: ("failed", "bold red"),
+    StepStatus.NOT_RUN: ("not run", "dim"),
+}
+_FILES = 32
+"""Columns for the files of a step."""
+
+
+def step_table(results: Sequence[StepResult]) -> Iterator[Line]:
+    """One row per step: its commits, its files, the references it rewrote."""
+    width = max([len(result.step.id) for result in results] + [20])
+    yield line(Piece(f"  {'step':<{width}}  {'commits':>7}  {'files':<{_FILES}}  {'references':>10}", "dim"))
+    for result in results:
+        if result.status in _WORDS:
+            word, style = _WORDS[result.status]
+            yield line(f"  {result.step.id:<{width}}  {'':>7}  ", Piece(word, style))
+            continue
+        commits, references = len(result.parts), result.references or ""
+        files = counted(result.changes, _FILES)
+        yield line(f"  {result.step.id:<{width}}  {commits:>7}  {files:<{_FILES}}  {references:>10}")
+
+
+def diagnostic_lines(results: Sequence[StepResult], *, remarks: bool) -> Iterator[Line]:
+    """What was said, step by step; what is only of severity `info` where `remarks` are asked for."""
+    for result in results:
+        said = [one for one in result.diagnostics if remarks or one.severity != "info"]
+        if said:
+            yield line()
+            yield line("  ", Piece(result.step.id, "bold"))
+        for diagnostic in said:
+            yield from _diagnostic_lines(diagnostic)
+
+
+def _diagnostic_lines(diagnostic: Diagnostic) -> Iterator[Line]:
+    style = _STYLES[diagnostic.severity]
+    place = f"  {diagnostic.place}" if diagnostic.place else ""
+    yield line("    ", Piece(diagnostic.severity, style), place)
+    for paragraph in diagnostic.message.split("\n"):
+        yield from wrapped(paragraph, "      ")
+    if diagnostic.hint:
+        yield from wrapped(diagnostic.hint, "      -> ", "dim")

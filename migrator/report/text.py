@@ -1,0 +1,118 @@
+"""A plan in a terminal: what it comes to first, then every line of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from migrator.engine import CheckStatus, PlanStatus, StepResult, StepStatus
+from migrator.publish import Proposal, Published
+from migrator.report.changes import counted
+from migrator.report.decisions import decision_lines
+from migrator.report.page import WIDTH, Line, Piece, line, wrapped
+from migrator.report.patch import patch_lines, step_patch
+from migrator.report.steps import diagnostic_lines, step_table
+
+_CHECK_STYLES = {CheckStatus.PASSED: "green", CheckStatus.FAILED: "bold red", CheckStatus.SKIPPED: "yellow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much to show: one step only, every mention, remarks of severity `info`, diffs, the closing words alone."""
+
+    step: str | None = None
+    mentions: bool = False
+    remarks: bool = False
+    diffs: bool = True
+    closing_only: bool = False
+
+
+def plan_page(
+    proposal: Proposal, detail: Detail, object_format: str, base_name: str = "", published: Published | None = None
+) -> Iterator[Line]:
+    """The page: summary first, closing sentence, then the diffs of each step."""
+    results = [result for result in proposal.outcome.results if detail.step in (None, result.step.id)]
+    if not detail.closing_only:
+        yield from _header(proposal, base_name)
+        if detail.step is None:
+            yield from decision_lines(proposal.outcome.decisions)
+        yield line()
+        yield from step_table(results)
+        yield from diagnostic_lines(results, remarks=detail.remarks)
+        if detail.step is None:
+            if proposal.outcome.checks or proposal.outcome.mentions:
+                yield line()
+            yield from _checks(proposal)
+            yield from _mentions(proposal, every=detail.mentions)
+        yield line()
+    yield from _closing(proposal, published)
+    if detail.diffs and not detail.closing_only:
+        yield from _diffs(proposal, results, object_format)
+
+
+def _header(proposal: Proposal, base_name: str) -> Iterator[Line]:
+    plan = proposal.outcome.plan
+    base = f"base {proposal.base_commit[:7]} {base_name}".rstrip()
+    gap = max(WIDTH - len(plan.name) - len(base), 3)
+    yield line(Piece(plan.name, "bold"), " " * gap, Piece(base, "dim"))
+    if plan.plan.description:
+        yield from wrapped(plan.plan.description, "")
+    named = [(name, value) for name, value in plan.params.items() if value not in ({}, [], None, "")]
+    if named:
+        yield line()
+    width = max((len(name) for name, _ in named), default=0)
+    for name, value in named:
+        yield from wrapped(str(value), f"  {name:<{width}}  ")
+
+
+def _checks(proposal: Proposal) -> Iterator[Line]:
+    first = "  checks    "
+    width = max((len(check.name) for check in proposal.outcome.checks), default=0)
+    for check in proposal.outcome.checks:
+        status = Piece(f"{check.status:<7}", _CHECK_STYLES[check.status])
+        yield line(first, f"{check.name:<{width}}  ", status, f"  {check.detail}")
+        first = " " * len(first)
+
+
+def _mentions(proposal: Proposal, *, every: bool) -> Iterator[Line]:
+    mentions = proposal.outcome.mentions
+    if not mentions:
+        return
+    places = "1 place names" if len(mentions) == 1 else f"{len(mentions)} places name"
+    it_was = "it was" if len(mentions) == 1 else "they were"
+    look = "" if every else " (`migrate plan --mentions` lists them)"
+    yield from wrapped(f"{places} an old path, and {it_was} left as is{look}", "  mentions  ", "yellow")
+    for mention in mentions if every else ():
+        yield line(f"    {mention.path}:{mention.line}  ", Piece(mention.why, "dim"))
+        yield line(f"      {mention.text.strip()}")
+
+
+def _closing(proposal: Proposal, published: Published | None) -> Iterator[Line]:
+    outcome = proposal.outcome
+    total = counted(proposal.changes)
+    name = outcome.plan.name
+    if outcome.status in (PlanStatus.FAILED, PlanStatus.BLOCKED):
+        failed = next((result.step.id for result in outcome.results if result.status is StepStatus.FAILED), None)
+        what = f"Step {failed} failed" if failed else "A check failed"
+        blocked = "; what blocks it needs a decision" if outcome.status is PlanStatus.BLOCKED else ""
+        yield line(Piece(f"{what}{blocked}. Nothing was written.", "bold red"))
+    elif outcome.status is PlanStatus.NOOP:
+        yield line(Piece("Nothing to do: the repository is as the plan leaves it. Nothing was written.", "bold"))
+    elif published is None:
+        yield line(Piece(f"{total}. Nothing was written.", "bold"))
+        yield from wrapped(
+            f"`migrate apply {name}` makes branch migrate/{name}; `--format diff` is the whole patch.", "Next: "
+        )
+    elif published.written:
+        commits = "1 commit" if len(proposal.commits) == 1 else f"{len(proposal.commits)} commits"
+        yield line(Piece(f"{total}, in {commits} on branch {published.branch}.", "bold green"))
+    else:
+        yield line(Piece(f"The branch {published.branch} holds this result already. Nothing was written.", "bold"))
+
+
+def _diffs(proposal: Proposal, results: list[StepResult], object_format: str) -> Iterator[Line]:
+    for result in results:
+        if result.changes:
+            yield line()
+            yield line(Piece(f"step {result.step.id}", "bold underline"))
+            yield from patch_lines(step_patch(proposal, result.step.id, object_format))

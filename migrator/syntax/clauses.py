@@ -1,0 +1,62 @@
+"""The names that an import or export clause lists, read from its text.
+
+The grammar of these clauses is small and complete here; tree-sitter's is not (`export type { type } from "x"`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from migrator.syntax.literals import unquoted
+from migrator.syntax.patterns import COMMENT, NAME, STRING
+from migrator.syntax.reference import ImportedName
+from migrator.text import Span
+
+_TOKEN = re.compile(COMMENT + rb"|(?P<word>" + NAME + rb"|" + STRING + rb")|(?P<comma>,)")
+
+
+def clause_names(source: bytes, clause: re.Match[bytes]) -> tuple[ImportedName, ...]:
+    """What the statement behind `clause` takes: default, namespace and braced names, in source order."""
+    groups = clause.groupdict()
+    type_only = groups["type"] is not None
+    names: list[ImportedName] = []
+    if groups.get("default") is not None:
+        span = Span(*clause.span("default"))
+        names.append(ImportedName("default", word(source, span), span, type_only))
+    if groups["namespace"] is not None:
+        local = word(source, Span(*clause.span("namespace")))
+        names.append(ImportedName("*", local, Span(*clause.span("star")), type_only))
+    if groups.get("braces") is not None:
+        names += braced_names(source, Span(*clause.span("braces")), type_only)
+    return tuple(names)
+
+
+def braced_names(source: bytes, braces: Span, type_only: bool) -> tuple[ImportedName, ...]:
+    """The names in `{ a, type b as c, "d-e" as f }`; with `type_only` all of them are types."""
+    names: list[ImportedName] = []
+    words: list[Span] = []
+    for token in _TOKEN.finditer(source, braces.start + 1, braces.end - 1):
+        if token.lastgroup == "word":
+            words.append(Span(*token.span()))
+        elif token.lastgroup == "comma" and words:
+            names.append(_name(source, words, type_only))
+            words = []
+    if words:
+        names.append(_name(source, words, type_only))
+    return tuple(names)
+
+
+def _name(source: bytes, words: list[Span], type_only: bool) -> ImportedName:
+    # `a` | `type a` | `a as b` | `type a as b`: the number of words tells them apart, even where a name is
+    # itself `type` or `as`.
+    marked = len(words) in (2, 4)
+    imported = words[1] if marked else words[0]
+    return ImportedName(
+        word(source, imported), word(source, words[-1]), Span(words[0].start, words[-1].end), type_only or marked
+    )
+
+
+def word(source: bytes, span: Span) -> str:
+    """The name at `span`, which may be quoted or hold escapes."""
+    text = span.of(source)
+    return unquoted(text[1:-1] if text[:1] in (b'"', b"'") else text)

@@ -1,0 +1,77 @@
+"""The only door to tree-sitter: which grammar reads a file, parsing, and finding nodes by kind.
+
+Two grammars exist. `tsx` reads JSX but takes a cast like `<T>x` for an element, so it is used only where the
+ending of the file says that JSX may come: `.tsx`, `.jsx` and every plain JavaScript file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import tree_sitter_typescript
+from tree_sitter import Language, Parser, Query, QueryCursor
+from tree_sitter import Node as RawNode
+from tree_sitter import Tree as RawTree
+
+__all__ = ["RawNode", "RawTree", "has_jsx", "is_javascript", "is_kind", "is_source", "nodes_of_kinds", "parse"]
+
+_JAVASCRIPT = (".js", ".jsx", ".mjs", ".cjs")
+_TYPESCRIPT = (".ts", ".tsx", ".mts", ".cts")
+_WITH_JSX = (".tsx", *_JAVASCRIPT)
+
+
+def is_source(path: str) -> bool:
+    """Whether `path` is TypeScript or JavaScript by its ending, `.d.ts` included."""
+    return path.endswith(_TYPESCRIPT + _JAVASCRIPT)
+
+
+def is_javascript(path: str) -> bool:
+    """Whether `path` is plain JavaScript by its ending; types live in its JSDoc comments, if anywhere."""
+    return path.endswith(_JAVASCRIPT)
+
+
+def has_jsx(path: str) -> bool:
+    """Whether a file with the ending of `path` may hold JSX."""
+    return path.endswith(_WITH_JSX)
+
+
+def parse(path: str, source: bytes) -> RawTree:
+    """The syntax tree of `source`, in the grammar that the ending of `path` asks for. Never fails: see ERROR nodes."""
+    return Parser(_grammar(has_jsx(path))).parse(source)
+
+
+def is_kind(kind: str) -> bool:
+    """Whether nodes of this kind exist in either grammar."""
+    return any(_has_kind(jsx, kind) for jsx in (False, True))
+
+
+def nodes_of_kinds(path: str, root: RawNode, kinds: tuple[str, ...]) -> Iterator[RawNode]:
+    """The nodes at or below `root` that are of one of `kinds`, in source order, an outer node before its inner ones.
+
+    A kind that only the other grammar has matches nothing. Raises ValueError for one that neither has.
+    """
+    query = _query(has_jsx(path), kinds)
+    if query is not None:
+        found = QueryCursor(query).captures(root).get("node", [])
+        # A cursor reports a node when its match is complete, which is not the order of the source.
+        yield from sorted(found, key=lambda node: (node.start_byte, -node.end_byte, -node.descendant_count))
+
+
+@cache
+def _grammar(jsx: bool) -> Language:
+    return Language(tree_sitter_typescript.language_tsx() if jsx else tree_sitter_typescript.language_typescript())
+
+
+@cache
+def _has_kind(jsx: bool, kind: str) -> bool:
+    return kind == "ERROR" or _grammar(jsx).id_for_node_kind(kind, True) is not None
+
+
+@cache
+def _query(jsx: bool, kinds: tuple[str, ...]) -> Query | None:
+    for kind in kinds:
+        if not is_kind(kind):
+            raise ValueError(f"no syntax node is of the kind {kind!r}")
+    patterns = " ".join(f"({kind})" for kind in kinds if _has_kind(jsx, kind))
+    return Query(_grammar(jsx), f"[{patterns}] @node") if patterns else None

@@ -1,0 +1,76 @@
+"""Tells code from comments, strings, templates and regular expressions without a grammar.
+
+A second opinion for places where the syntax tree is broken. It knows nothing of JSX; text between tags reads as
+code, except that a lone quote in it ends with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from migrator.syntax.patterns import COMMENT, NAME, STRING, TEMPLATE_TEXT
+
+_TOKEN = re.compile(
+    rb"(?P<comment>" + COMMENT + rb"|/\*[\s\S]*)|(?P<string>" + STRING + rb")|(?P<name>" + NAME + rb")"
+    rb"|(?P<template>`)|(?P<open>\{)|(?P<close>\})|(?P<slash>/)|(?P<other>[^\s])"
+)  # fmt: skip
+_REGEX = re.compile(rb"/(?:[^/\\\[\r\n]++|\\[^\r\n]|\[(?:[^\]\\\r\n]++|\\[^\r\n])*+\])++/\w*+")
+_TEMPLATE_PART = re.compile(TEMPLATE_TEXT + rb"*+(?P<end>`|\$\{)?+")
+_BEFORE_REGEX = frozenset(
+    b"return typeof case in of do else void delete throw new instanceof yield await extends".split()
+)
+_ENDS_VALUE = frozenset(b") ] }".split())
+
+
+class TextMap:
+    """Which bytes of `source` are code."""
+
+    def __init__(self, source: bytes) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._read(source)
+
+    def is_code(self, offset: int) -> bool:
+        """Whether the byte at `offset` lies outside of every comment, string, template text and regular expression."""
+        index = bisect_right(self._starts, offset) - 1
+        return index < 0 or offset >= self._ends[index]
+
+    def _read(self, source: bytes) -> None:
+        at, value_before = 0, False
+        # One entry per open brace: whether it is the `${` of a template.
+        braces: list[bool] = []
+        while token := _TOKEN.search(source, at):
+            kind, at = token.lastgroup, token.end()
+            if kind == "comment":
+                self._text(token.start(), at)
+                continue
+            in_template = kind == "template" or (kind == "close" and bool(braces) and braces.pop())
+            if kind == "slash" and not value_before and (regex := _REGEX.match(source, token.start())):
+                at = regex.end()
+                self._text(token.start(), at)
+                value_before = True
+            elif in_template:
+                part = _TEMPLATE_PART.match(source, at)
+                end = part.end() if part else at
+                self._text(token.start(), end)
+                at, value_before = end, True
+                if part and part["end"] == b"${":
+                    braces.append(True)
+                    value_before = False
+            else:
+                if kind == "string":
+                    self._text(token.start(), at)
+                elif kind == "open":
+                    braces.append(False)
+                value_before = (
+                    kind == "string"
+                    or (kind == "name" and token[0] not in _BEFORE_REGEX)
+                    or token[0] in _ENDS_VALUE
+                    # `</p>` in JSX is a tag.
+                    or token[0] == b"<"
+                )
+
+    def _text(self, start: int, end: int) -> None:
+        self._starts.append(start)
+        self._ends.append(end)

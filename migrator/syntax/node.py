@@ -1,0 +1,126 @@
+"""A thin read-only view of one syntax node. Offsets are bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from migrator.syntax.language import RawNode, nodes_of_kinds
+from migrator.syntax.literals import unquoted
+from migrator.text import Position, Span
+
+if TYPE_CHECKING:
+    from migrator.syntax.module import Module
+
+
+class Node:
+    """One named node of a module's syntax tree, in the words of tree-sitter-typescript's grammar.
+
+    Two nodes are equal when they are the same place of the same tree.
+    """
+
+    __slots__ = ("_raw", "module")
+
+    def __init__(self, raw: RawNode, module: Module) -> None:
+        self._raw = raw
+        self.module = module
+
+    @property
+    def kind(self) -> str:
+        """The grammar's name for this node: `call_expression`, `identifier`, `ERROR`, ..."""
+        return self._raw.type
+
+    @property
+    def span(self) -> Span:
+        """The bytes of the source that this node covers."""
+        return Span(self._raw.start_byte, self._raw.end_byte)
+
+    @property
+    def text(self) -> str:
+        """The source of this node; bytes that are not UTF-8 come as surrogate escapes, so they survive encoding."""
+        source = self.module.source[self._raw.start_byte : self._raw.end_byte]
+        return source.decode("utf-8", "surrogateescape")
+
+    @property
+    def position(self) -> Position:
+        """Line and column of the first character, both from 1."""
+        return self.module.position(self._raw.start_byte)
+
+    @property
+    def parent(self) -> Node | None:
+        """The node around this one; None for the root."""
+        return self._view(self._raw.parent)
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The named children, comments included; punctuation and keywords are not nodes here."""
+        return tuple(Node(child, self.module) for child in self._raw.named_children)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The punctuation and keywords directly in this node, in order: `("async", "=>")`."""
+        return tuple(child.type for child in self._raw.children if not child.is_named)
+
+    def field(self, name: str) -> Node | None:
+        """The first child in the grammar's field `name`; None where there is none."""
+        return self._view(self._raw.child_by_field_name(name))
+
+    def fields(self, name: str) -> tuple[Node, ...]:
+        """Every named child in the grammar's field `name`."""
+        found = self._raw.children_by_field_name(name)
+        return tuple(Node(child, self.module) for child in found if child.is_named)
+
+    def descendants(self, *kinds: str) -> Iterator[Node]:
+        """The nodes below this one, in source order and outer before inner; only those of `kinds` where any are given.
+
+        Raises ValueError for a kind that the grammar does not have.
+        """
+        if kinds:
+            for raw in nodes_of_kinds(self.module.path, self._raw, kinds):
+                if raw.id != self._raw.id:
+                    yield Node(raw, self.module)
+            return
+        waiting = list(reversed(self._raw.named_children))
+        while waiting:
+            raw = waiting.pop()
+            yield Node(raw, self.module)
+            waiting += reversed(raw.named_children)
+
+    def ancestors(self) -> Iterator[Node]:
+        """The nodes around this one, nearest first."""
+        around = self.parent
+        while around is not None:
+            yield around
+            around = around.parent
+
+    @property
+    def has_error(self) -> bool:
+        """Whether the parser was at a loss somewhere in this node."""
+        return self._raw.has_error
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the parser made this node up, because the grammar wants one here."""
+        return self._raw.is_missing
+
+    @property
+    def string_value(self) -> str | None:
+        """What a string, or a template without substitutions, evaluates to; None for every other node."""
+        if self.kind == "string" or (
+            self.kind == "template_string"
+            and not any(child.type == "template_substitution" for child in self._raw.named_children)
+        ):
+            return unquoted(self.module.source[self._raw.start_byte + 1 : self._raw.end_byte - 1])
+        return None
+
+    def _view(self, raw: RawNode | None) -> Node | None:
+        return None if raw is None else Node(raw, self.module)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Node) and self._raw == other._raw
+
+    def __hash__(self) -> int:
+        return hash(self._raw)
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.module.path}:{self.position.line}:{self.position.column}>"

@@ -1,0 +1,85 @@
+"""Where a name like `require` is not Node's, but a parameter or variable of the module's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from migrator.syntax.language import RawNode
+from migrator.text import Span
+
+_FUNCTIONS = frozenset(
+    (
+        "function_declaration",
+        "function_expression",
+        "arrow_function",
+        "method_definition",
+        "generator_function",
+        "generator_function_declaration",
+        "function_signature",
+        "method_signature",
+    )
+)
+_SCOPES = _FUNCTIONS | {"statement_block", "program", "catch_clause", "for_statement", "for_in_statement"}
+_PATTERNS = frozenset(
+    (
+        "required_parameter",
+        "optional_parameter",
+        "formal_parameters",
+        "rest_pattern",
+        "array_pattern",
+        "object_pattern",
+        "assignment_pattern",
+        "pair_pattern",
+        "object_assignment_pattern",
+    )
+)
+_NAMED = frozenset(("function_declaration", "generator_function_declaration", "class_declaration"))
+_IMPORTS = frozenset(("import_clause", "namespace_import", "import_specifier", "import_require_clause"))
+
+
+def scopes_declaring(name: bytes, source: bytes, root: RawNode) -> list[Span]:
+    """The spans in which the plain name `name` is something that `source` declares itself.
+
+    What `createRequire` of `node:module` returns is Node's `require` again and does not count.
+    """
+    found: list[Span] = []
+    for match in re.finditer(rb"(?<![\w$])" + re.escape(name) + rb"(?![\w$])", source):
+        node = root.descendant_for_byte_range(*match.span())
+        if node is None or node.type not in ("identifier", "shorthand_property_identifier_pattern"):
+            continue
+        declaration = _declaration(node, source)
+        if declaration is not None:
+            scope = next((around for around in _around(declaration) if around.type in _SCOPES), root)
+            found.append(Span(scope.start_byte, scope.end_byte))
+    return found
+
+
+def _declaration(node: RawNode, source: bytes) -> RawNode | None:
+    """The node in whose scope `node` declares its name; None where `node` is a mere use."""
+    child = node
+    for around in _around(node):
+        kind = around.type
+        if kind == "variable_declarator":
+            made = b"createRequire" in source[around.start_byte : around.end_byte]
+            return around if around.child_by_field_name("name") == child and not made else None
+        if kind == "catch_clause":
+            return child if around.child_by_field_name("parameter") == child else None
+        if kind in _IMPORTS:
+            return around
+        if kind in _NAMED and around.child_by_field_name("name") == child:
+            return around
+        if kind in _FUNCTIONS:
+            parameters = (around.child_by_field_name("parameter"), around.child_by_field_name("parameters"))
+            return child if child in parameters else None
+        if kind not in _PATTERNS or child in (around.child_by_field_name("value"), around.child_by_field_name("right")):
+            return None
+        child = around
+    return None
+
+
+def _around(node: RawNode) -> Iterator[RawNode]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent

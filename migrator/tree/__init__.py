@@ -1,0 +1,21 @@
+"""What the files are: a tree of paths and bytes, and changes laid over it."""
+
+from migrator.tree.change import Change, ChangeKind
+from migrator.tree.overlay import Overlay
+from migrator.tree.paths import checked_path, directory_of, join, relative
+from migrator.tree.snapshot import Entry, MemoryTree, MissingFileError, Mode, Tree
+
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "Entry",
+    "MemoryTree",
+    "MissingFileError",
+    "Mode",
+    "Overlay",
+    "Tree",
+    "checked_path",
+    "directory_of",
+    "join",
+    "relative",
+]

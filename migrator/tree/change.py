@@ -1,0 +1,32 @@
+"""What happened to one path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from migrator.tree.snapshot import Mode
+
+
+class ChangeKind(StrEnum):
+    """The four things that can happen to a path."""
+
+    CREATED = "created"
+    MODIFIED = "modified"
+    DELETED = "deleted"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One path, before and after. `origin` is the path a moved file had; `before` and `after` are whole contents.
+
+    `before` is None for a created file, `after` for a deleted one; a moved file may have changed on the way.
+    """
+
+    kind: ChangeKind
+    path: str
+    before: bytes | None
+    after: bytes | None
+    mode: Mode = Mode.REGULAR
+    origin: str | None = None

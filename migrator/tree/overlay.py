@@ -1,0 +1,174 @@
+"""Changes laid over a tree that is never written to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from hashlib import sha1
+
+from migrator.errors import RefusedError
+from migrator.tree.change import Change, ChangeKind
+from migrator.tree.paths import checked_path
+from migrator.tree.snapshot import Entry, MissingFileError, Mode, Tree, folders_of
+
+
+class Overlay:
+    """A tree that starts as `base` and takes writes, moves and deletions.
+
+    It remembers moves, so that a moved file that is then edited is still one file with a history; and writing
+    a file's original bytes back cancels the change.
+    """
+
+    def __init__(self, base: Tree) -> None:
+        self.base = base
+        self._written: dict[str, tuple[Mode, bytes]] = {}
+        self._moved: dict[str, str] = {}
+        self._gone: set[str] = set()
+        self._paths: set[str] | None = None
+        self._folders: set[str] | None = None
+
+    def paths(self) -> Collection[str]:
+        """Every path of the tree as it now is."""
+        if self._paths is None:
+            self._paths = (set(self.base.paths()) - self._gone) | self._moved.keys() | self._written.keys()
+        return self._paths
+
+    def entry(self, path: str) -> Entry | None:
+        """Mode and identity of `path` as it now is."""
+        if path in self._written:
+            mode, content = self._written[path]
+            return Entry(mode, blob_identity(content))
+        if path in self._moved:
+            return self.base.entry(self._moved[path])
+        return None if path in self._gone else self.base.entry(path)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of `path` as it now is. Raises MissingFileError."""
+        if path in self._written:
+            return self._written[path][1]
+        if path in self._moved:
+            return self.base.read(self._moved[path])
+        if path in self._gone:
+            raise MissingFileError(f"there is no file {path}")
+        return self.base.read(path)
+
+    def is_folder(self, path: str) -> bool:
+        """Whether some path lies below `path`."""
+        if self._folders is None:
+            self._folders = folders_of(self.paths())
+        return path in self._folders
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Hand the hint on to the base."""
+        self.base.prefetch(
+            self._moved.get(path, path) for path in paths if path not in self._written and path not in self._gone
+        )
+
+    def origin(self, path: str) -> str | None:
+        """The base path of a file moved to `path`; None where nothing was moved there."""
+        return self._moved.get(path)
+
+    @property
+    def moves(self) -> Mapping[str, str]:
+        """Base path -> path now, for every moved file."""
+        return {origin: path for path, origin in self._moved.items()}
+
+    def write(self, path: str, content: bytes, mode: Mode | None = None) -> None:
+        """Make `path` hold `content`, keeping the mode it has unless `mode` says another.
+
+        Raises RefusedError for symlinks and submodules, and where a folder or a file is in the way.
+        """
+        path = checked_path(path)
+        present = self.entry(path)
+        if present is not None and not present.mode.is_file:
+            raise RefusedError(f"{path} is a {present.mode.name.lower()}; it is not written through")
+        self._check_room(path)
+        mode = mode or (present.mode if present else Mode.REGULAR)
+        source = self._moved.get(path) or (path if path not in self._gone else None)
+        original = self.base.entry(source) if source is not None else None
+        if (
+            source is not None
+            and original == (mode, original.identity if original else "")
+            and self.base.read(source) == content
+        ):
+            self._written.pop(path, None)
+        else:
+            self._written[path] = (mode, content)
+        self._forget_listing()
+
+    def move(self, old: str, new: str) -> None:
+        """Give the file `old` the path `new`. Raises MissingFileError, or RefusedError where `new` is taken."""
+        old, new = checked_path(old), checked_path(new)
+        if old == new:
+            return
+        if self.entry(new) is not None:
+            raise RefusedError(f"{old} can't move to {new}: there is a file already", hint="choose another target")
+        entry = self.entry(old)
+        if entry is None:
+            raise MissingFileError(f"there is no file {old} to move")
+        if not entry.mode.is_file:
+            raise RefusedError(f"{old} is a {entry.mode.name.lower()}; it is not moved", hint="move it by hand first")
+        self._check_room(new)
+        if old in self._written:
+            self._written[new] = self._written.pop(old)
+        origin = self._moved.pop(old, None)
+        if origin is None and old not in self._gone and self.base.entry(old) is not None:
+            origin = old
+            self._gone.add(old)
+        if origin == new:
+            self._gone.discard(new)
+        elif origin is not None:
+            self._moved[new] = origin
+        self._forget_listing()
+
+    def delete(self, path: str) -> None:
+        """Take `path` away. Raises MissingFileError."""
+        path = checked_path(path)
+        if self.entry(path) is None:
+            raise MissingFileError(f"there is no file {path} to delete")
+        self._written.pop(path, None)
+        self._moved.pop(path, None)
+        if self.base.entry(path) is not None:
+            self._gone.add(path)
+        self._forget_listing()
+
+    def changes(self) -> list[Change]:
+        """What differs from the base, by path: moved files first seen at their new path.
+
+        A path that was moved away and written anew appears as created: the file it was lives on elsewhere.
+        """
+        changes: list[Change] = []
+        origins = set(self._moved.values())
+        for path in sorted(self._gone - origins - self._written.keys() - self._moved.keys()):
+            changes.append(Change(ChangeKind.DELETED, path, self.base.read(path), None, self._mode_in_base(path)))
+        for path, origin in self._moved.items():
+            mode, after = self._written.get(path) or (self._mode_in_base(origin), self.base.read(origin))
+            changes.append(Change(ChangeKind.MOVED, path, self.base.read(origin), after, mode, origin))
+        for path, (mode, after) in self._written.items():
+            if path in self._moved:
+                continue
+            present = self.base.entry(path) is not None and path not in origins
+            before = self.base.read(path) if present else None
+            kind = ChangeKind.MODIFIED if present else ChangeKind.CREATED
+            changes.append(Change(kind, path, before, after, mode))
+        return sorted(changes, key=lambda change: change.path)
+
+    def _mode_in_base(self, path: str) -> Mode:
+        entry = self.base.entry(path)
+        return entry.mode if entry else Mode.REGULAR
+
+    def _check_room(self, path: str) -> None:
+        if self.is_folder(path):
+            raise RefusedError(f"{path} can't be a file: there is a folder of that name")
+        folder = path.rpartition("/")[0]
+        while folder:
+            if self.entry(folder) is not None:
+                raise RefusedError(f"{path} can't be written: {folder} is not a folder")
+            folder = folder.rpartition("/")[0]
+
+    def _forget_listing(self) -> None:
+        self._paths = self._folders = None
+
+
+def blob_identity(content: bytes) -> str:
+    """Git's id of a blob in a SHA-1 repository, so that equal bytes have equal identities wherever they come from."""
+    return sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()

@@ -1,0 +1,22 @@
+"""The only home of git: commits as trees, trees as commits, and patches."""
+
+from migrator.vcs.branch import BranchWriter
+from migrator.vcs.difference import changed_paths, changes_between
+from migrator.vcs.history import Commit
+from migrator.vcs.hunks import line_counts
+from migrator.vcs.patch import patch
+from migrator.vcs.repository import Repository
+from migrator.vcs.snapshot import GitTree
+from migrator.vcs.work_tree import Status
+
+__all__ = [
+    "BranchWriter",
+    "Commit",
+    "GitTree",
+    "Repository",
+    "Status",
+    "changed_paths",
+    "changes_between",
+    "line_counts",
+    "patch",
+]

@@ -1,0 +1,140 @@
+"""A git repository as the rest of the program sees it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from migrator.errors import GitError
+from migrator.tree import Tree
+from migrator.vcs import history, refs, work_tree
+from migrator.vcs.blobs import Blobs
+from migrator.vcs.branch import BranchWriter
+from migrator.vcs.command import Git, text
+from migrator.vcs.objects import objects_of
+from migrator.vcs.snapshot import GitTree
+
+
+class Repository:
+    """One repository: what there is to read, and the few things that may be written.
+
+    `root` is the top of the work tree; None in a bare repository. `object_format` is `sha1` or `sha256`.
+    """
+
+    def __init__(self, git: Git, root: Path | None, object_format: str) -> None:
+        self.root = root
+        self.object_format = object_format
+        self._git = git
+        self._blobs = Blobs(git)
+
+    @classmethod
+    def open(cls, path: str | Path | None = None) -> Repository:
+        """The repository around `path`, by default around the current directory or where GIT_DIR says.
+
+        Raises GitError where there is none, or where GIT_DIR and `path` mean different ones.
+        """
+        folder = Path(path or ".").absolute()
+        git = Git(folder)
+        facts = text(git.run("rev-parse", "--show-object-format", "--is-inside-work-tree")).split()
+        if path is not None and "GIT_DIR" in os.environ:
+            _check_same(git, folder)
+        root = None
+        if facts[1] == "true":
+            root = Path(text(git.run("rev-parse", "--show-toplevel")).removesuffix("\n"))
+            # Variables like GIT_DIR may be relative to where the program was started.
+            if "GIT_DIR" not in os.environ and "GIT_WORK_TREE" not in os.environ:
+                git = Git(root)
+        return cls(git, root, facts[0])
+
+    def resolve(self, revision: str = "HEAD") -> str:
+        """The id of the commit that `revision` means. Raises GitError for unknown ones, and before the first commit."""
+        name = f"{revision}^{{commit}}"
+        oid = self._git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name, nothing=(1, 128))
+        if oid is not None:
+            return oid
+        if self._git.ask("rev-parse", "--verify", "--quiet", "HEAD") is None:
+            branch = self.current_branch or "HEAD"
+            raise GitError(f"{branch} has no commit yet", hint="commit something first; a plan starts from a commit")
+        raise GitError(
+            f"unknown revision {revision!r}",
+            hint="git log --all shows what there is; git fetch gets what is only on the server",
+        )
+
+    def tree_of(self, revision: str) -> str:
+        """The id of a commit's tree."""
+        return text(self._git.run("rev-parse", "--verify", f"{self.resolve(revision)}^{{tree}}")).strip()
+
+    def snapshot(self, revision: str = "HEAD") -> GitTree:
+        """The files of a commit."""
+        return GitTree(self._git, self._blobs, self.resolve(revision), self.object_format)
+
+    def tree_id(self, tree: Tree, base: GitTree) -> str:
+        """The id git will give to `tree`, which lies on `base`. Nothing is written."""
+        return objects_of(tree, base).root
+
+    def writer(self, base: GitTree) -> BranchWriter:
+        """What makes commits of trees that lie on `base`. Raises GitError where git does not know who commits."""
+        return BranchWriter(self._git, base)
+
+    @property
+    def current_branch(self) -> str | None:
+        """The branch that HEAD is on; None where it is detached."""
+        return refs.current_branch(self._git)
+
+    def branch_tip(self, branch: str) -> str | None:
+        """The commit that a branch points to; None where there is no such branch."""
+        return refs.branch_tip(self._git, branch)
+
+    def branches(self, prefix: str = "") -> list[str]:
+        """Names of the local branches that start with `prefix`, sorted."""
+        names = text(self._git.run("for-each-ref", "--format=%(refname)", "refs/heads/")).split("\n")
+        short = (name.removeprefix("refs/heads/") for name in names if name)
+        return sorted(name for name in short if name.startswith(prefix))
+
+    def checked_out_at(self, branch: str) -> Path | None:
+        """The work tree, this one or a linked one, that has `branch` checked out."""
+        return refs.checked_out_at(self._git, branch)
+
+    def delete_branch(self, branch: str, expected: str) -> None:
+        """Remove a branch by compare-and-swap; see `refs.delete_branch`."""
+        refs.delete_branch(self._git, branch, expected)
+
+    def commits(self, tip: str, since: str | None = None) -> list[history.Commit]:
+        """Commits reachable from `tip` and not from `since`, newest first."""
+        return history.commits(self._git, self.resolve(tip), self.resolve(since) if since else None)
+
+    def status(self) -> work_tree.Status:
+        """What is uncommitted; nothing is where there is no work tree. Writes nothing, not even the index."""
+        return work_tree.work_tree_status(self._git) if self.root else work_tree.Status()
+
+    def dirty_paths(self) -> tuple[str, ...]:
+        """Every uncommitted path, sorted."""
+        return self.status().paths
+
+    def check_merged(self) -> None:
+        """Raises GitError where a merge has left conflicts in the index."""
+        if self.root:
+            work_tree.check_merged(self._git)
+
+    def switch(self, branch: str) -> str:
+        """Switch to `branch` where the work tree is clean. Empty if that was done, else why it was left alone."""
+        return work_tree.switch(self._git, branch)
+
+    def close(self) -> None:
+        """End the git process that serves reads; the repository stays usable."""
+        self._blobs.close()
+
+
+def _check_same(git: Git, folder: Path) -> None:
+    # In a hook GIT_DIR names the repository of the hook, and git would take it, whatever folder it is called in.
+    own = next((parent for parent in (folder, *folder.parents) if (parent / ".git").exists()), None)
+    if own is None:
+        return
+    used = Path(text(git.run("rev-parse", "--absolute-git-dir")).removesuffix("\n"))
+    pointer = own / ".git"
+    target = Path(text(pointer.read_bytes()).partition("gitdir: ")[2].strip()) if pointer.is_file() else pointer
+    if (own / target).resolve() != used.resolve():
+        raise GitError(
+            f"GIT_DIR says {used}, but {folder} belongs to another repository",
+            hint="unset GIT_DIR, or leave --repo out",
+        )

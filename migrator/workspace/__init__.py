@@ -1,0 +1,35 @@
+"""What modules, packages and configurations mean together: what a specifier names, who imports whom."""
+
+from migrator.workspace.cycles import strongly_connected
+from migrator.workspace.declaration import Declaration
+from migrator.workspace.globs import matching_paths
+from migrator.workspace.graph import Edge, ImportGraph
+from migrator.workspace.manifest import Manifest
+from migrator.workspace.packages import Package
+from migrator.workspace.project import LARGEST_SOURCE, Project
+from migrator.workspace.resolution import Builtin, External, Resolution, Resolved, Unresolved
+from migrator.workspace.resolver import Resolver
+from migrator.workspace.symbols import Symbols
+from migrator.workspace.tsconfig import TsConfig
+from migrator.workspace.workspace import Workspace
+
+__all__ = [
+    "LARGEST_SOURCE",
+    "Builtin",
+    "Declaration",
+    "Edge",
+    "External",
+    "ImportGraph",
+    "Manifest",
+    "Package",
+    "Project",
+    "Resolution",
+    "Resolved",
+    "Resolver",
+    "Symbols",
+    "TsConfig",
+    "Unresolved",
+    "Workspace",
+    "matching_paths",
+    "strongly_connected",
+]

@@ -1,0 +1,133 @@
+"""All that is known of one tree: its modules, packages, imports and symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from migrator.syntax import Module, is_source
+from migrator.tree import Entry, MissingFileError, Tree
+from migrator.workspace.graph import Edge, ImportGraph
+from migrator.workspace.resolver import Resolver
+from migrator.workspace.settled import Settled
+from migrator.workspace.symbols import Symbols
+from migrator.workspace.workspace import Workspace
+
+LARGEST_SOURCE = 2_000_000
+"""Bytes. A source file beyond this is a generated bundle, and no migration is about it."""
+
+_NOT_SOURCES = frozenset({"node_modules", ".yarn"})
+
+
+class Project:
+    """What is known of `tree`; everything is worked out at first use and kept.
+
+    So the tree must not change any more: for what comes of it, ask `over` for a project that shares what it can.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._parsed: dict[tuple[str, str], Module] = {}
+        self._settled: Settled | None = None
+        self._earlier: Workspace | None = None
+        self._modules: dict[str, Module] = {}
+
+    def over(self, tree: Tree) -> Project:
+        """The project of another tree, one that has most files in common with this one.
+
+        Modules with the same path and bytes are shared, and so are the edges of the import graph that must
+        still be the same.
+        """
+        project = Project(tree)
+        project._parsed = self._parsed
+        project._settled = self._settled
+        project._earlier = self.__dict__.get("workspace", self._earlier)
+        return project
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The packages of the tree. Raises JsonSyntaxError or YamlSyntaxError where it is malformed."""
+        return Workspace.load(self.tree, self._earlier)
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """What specifiers name in this tree."""
+        return Resolver(self.tree, self.workspace, self.module)
+
+    @cached_property
+    def symbols(self) -> Symbols:
+        """Where exported names are declared."""
+        return Symbols(self.module, self.resolver)
+
+    @cached_property
+    def graph(self) -> ImportGraph:
+        """Who imports whom, among all sources."""
+        entries = {path: entry for path in self.tree.paths() if (entry := self.tree.entry(path)) is not None}
+        edges = dict(self._settled.edges_that_hold(entries)) if self._settled else {}
+        for path in self.sources:
+            if path not in edges:
+                edges[path] = tuple(
+                    Edge.of(path, reference, self.resolver) for reference in self.module(path).references
+                )
+        self._settled = Settled(entries, edges)
+        return ImportGraph(edges)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The TypeScript and JavaScript files of the tree, by path; see `left_out` for those that are none."""
+        return self._readable[0]
+
+    @property
+    def left_out(self) -> Mapping[str, str]:
+        """Files that look like sources and are not read as such, by path, each with the reason.
+
+        What lies in `node_modules` or `.yarn` belongs to a package manager and isn't even listed here.
+        """
+        return self._readable[1]
+
+    def module(self, path: str) -> Module:
+        """The module at `path`, which need not be among `sources`. Raises MissingFileError."""
+        module = self._modules.get(path)
+        if module is None:
+            module = self._modules[path] = self._module_of(path, self._file(path))
+        return module
+
+    @cached_property
+    def _readable(self) -> tuple[tuple[str, ...], Mapping[str, str]]:
+        candidates = [
+            path for path in sorted(self.tree.paths()) if is_source(path) and _NOT_SOURCES.isdisjoint(path.split("/"))
+        ]
+        self.tree.prefetch(candidates)
+        left_out: dict[str, str] = {}
+        for path in candidates:
+            entry = self.tree.entry(path)
+            if entry is None or not entry.mode.is_file:
+                left_out[path] = f"a {entry.mode.name.lower()}" if entry else "absent"
+            elif len(source := self.module(path).source) > LARGEST_SOURCE:
+                left_out[path] = f"larger than {LARGEST_SOURCE} bytes"
+            elif _is_binary(source):
+                left_out[path] = "binary"
+        return tuple(path for path in candidates if path not in left_out), left_out
+
+    def _file(self, path: str) -> Entry:
+        entry = self.tree.entry(path)
+        if entry is None or not entry.mode.is_file:
+            raise MissingFileError(f"there is no file {path}")
+        return entry
+
+    def _module_of(self, path: str, entry: Entry) -> Module:
+        key = (path, entry.identity)
+        if key not in self._parsed:
+            self._parsed[key] = Module(path, self.tree.read(path))
+        return self._parsed[key]
+
+
+def _is_binary(source: bytes) -> bool:
+    """Whether this is no text: a video may end in `.ts`. A zero byte alone is no proof, some sources quote one."""
+    if b"\0" not in source:
+        return False
+    try:
+        source.decode()
+    except UnicodeDecodeError:
+        return True
+    return False

@@ -1,0 +1,80 @@
+"""The effective settings of one tsconfig.json, everything it extends merged in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from migrator.workspace.globs import compile_glob
+
+_ALWAYS_EXCLUDED = ("**/node_modules/**", "**/bower_components/**", "**/jspm_packages/**")
+
+
+class Alias(NamedTuple):
+    """A key of `paths` that a specifier falls under, and what its `*` stands for (None: the key has none)."""
+
+    pattern: str
+    star: str | None
+
+
+@dataclass(frozen=True)
+class TsConfig:
+    """What governs a module. All paths are repository paths.
+
+    `chain` names every file that was merged, bases first, the governing one last. `unknown_extends` are bases that
+    are not in the tree, as written; `problems` are files of the chain that can't be read, each a sentence with its
+    place. Where either is not empty, an alias may be missing here that TypeScript knows.
+    """
+
+    path: str
+    chain: tuple[str, ...] = ()
+    compiler_options: Mapping[str, Any] = field(default_factory=dict)
+    base_url: str | None = None
+    paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    root_dirs: tuple[str, ...] = ()
+    out_dirs: tuple[str, ...] = ()
+    root_dir: str | None = None
+    files: tuple[str, ...] | None = None
+    include: tuple[str, ...] | None = None
+    exclude: tuple[str, ...] | None = None
+    references: tuple[str, ...] = ()
+    unknown_extends: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The folder of the governing file."""
+        return self.path.rpartition("/")[0]
+
+    def alias(self, specifier: str) -> Alias | None:
+        """The key of `paths` that TypeScript takes for `specifier`: the exact one, else the longest beginning."""
+        if specifier in self.paths and "*" not in specifier:
+            return Alias(specifier, None)
+        best: tuple[int, Alias] | None = None
+        for pattern in self.paths:
+            before, star, after = pattern.partition("*")
+            fits = star and specifier.startswith(before) and specifier.endswith(after)
+            if fits and len(specifier) >= len(before) + len(after) and (best is None or len(before) > best[0]):
+                best = (len(before), Alias(pattern, specifier[len(before) : len(specifier) - len(after)]))
+        return best[1] if best else None
+
+    def covers(self, path: str) -> bool:
+        """Whether `files` or `include` name `path` and `exclude` does not."""
+        if self.files is not None and path in self.files:
+            return True
+        include = self.include if self.include is not None else () if self.files is not None else (self._within("**"),)
+        built = tuple(folder for folder in self.out_dirs if folder != self.folder)
+        exclude = self.exclude if self.exclude is not None else _ALWAYS_EXCLUDED + built
+        return any(_matches(glob, path) for glob in include) and not any(_matches(glob, path) for glob in exclude)
+
+    def _within(self, glob: str) -> str:
+        return f"{self.folder}/{glob}" if self.folder else glob
+
+
+def _matches(glob: str, path: str) -> bool:
+    last = glob.rpartition("/")[2]
+    if compile_glob(glob, wildcards_only=True).fullmatch(path):
+        return True
+    # A last part without a dot or a wildcard is a folder, with everything in it.
+    return not any(char in last for char in ".*?") and _matches(f"{glob}/**" if glob else "**", path)

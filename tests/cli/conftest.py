@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from migrator.cli.main import run
+
+CODEMODS = {
+    "write_file": '''
+        class WriteFile(Codemod):
+            """Write a file."""
+
+            path: RepositoryPath = param("Where.", example="docs/a.md")
+            text: str = param("What.", default="Hello.\\n", example="Hello.")
+
+            def apply(self, context: Context) -> None:
+                context.tree.write(self.path, self.text.encode())
+    ''',
+    "move_file": '''
+        class MoveFile(Codemod):
+            """Move a file, and note where it went."""
+
+            source: RepositoryPath = param("From.", example="a.md")
+            target: RepositoryPath = param("To.", example="b.md")
+            note: str = param("Put at its end.", default="", example="moved")
+
+            def apply(self, context: Context) -> None:
+                if context.project.tree.entry(self.source) is None:
+                    return
+                context.tree.move(self.source, self.target)
+                if self.note:
+                    content = context.tree.read(self.target)
+                    context.edit(self.target, [Edit.insert(len(content), self.note.encode())])
+                context.decide(Decision(self.source, "move", "asked for"))
+                context.mention(Mention("README.md", 1, f"see {self.source}", "names the old path"))
+    ''',
+    "refuse": '''
+        class Refuse(Codemod):
+            """Never do anything."""
+
+            blocked: bool = param("Whether a decision is what is missing.", default=False, example=True)
+
+            def apply(self, context: Context) -> None:
+                context.tree.write("half.txt", b"half")
+                if self.blocked:
+                    context.decide(Decision("src/a.ts", "blocked", "needs a component", ("x.ts", "y.ts")))
+                raise RefusedError("this can't be", hint="do otherwise", location=Location("src/a.ts", 3, 4))
+    ''',
+    "crash": '''
+        class Crash(Codemod):
+            """Fall over."""
+
+            interrupted: bool = param("As if by Ctrl-C.", default=False, example=True)
+
+            def apply(self, context: Context) -> None:
+                raise KeyboardInterrupt if self.interrupted else KeyError("a secret of the program")
+    ''',
+}
+NAMES = "Codemod, Context, Decision, Edit, Location, Mention, RefusedError, RepositoryPath, param"
+HEAD = f"from migrator.api import {NAMES}\n\n\n"
+
+
+@dataclass
+class Ran:
+    """What a command came to."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def text(self) -> str:
+        return self.out.decode()
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@dataclass
+class Repo:
+    """A real repository."""
+
+    root: Path
+
+    def git(self, *arguments: str, stdin: bytes | None = None) -> str:
+        done = subprocess.run(["git", *arguments], cwd=self.root, input=stdin, capture_output=True, check=True)
+        return done.stdout.decode().strip()
+
+    def write(self, path: str, content: str | bytes) -> None:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def commit(self, message: str = "change") -> str:
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", message)
+        return self.git("rev-parse", "HEAD")
+
+    def state(self) -> dict[str, tuple[int, int, bytes]]:
+        """Every file, in the work tree and in .git, with its time and its bytes."""
+        found = {}
+        for path in sorted(self.root.rglob("*")):
+            status = path.lstat()
+            content = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+            found[str(path.relative_to(self.root))] = (status.st_mtime_ns, status.st_mode, content)
+        return found
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the machine's own git configuration or terminal."""
+    for name in [name for name in os.environ if name.startswith("GIT_")] + ["NO_COLOR", "FORCE_COLOR"]:
+        monkeypatch.delenv(name, raising=False)
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / ".gitconfig").write_text("[user]\nname = Ada\nemail = ada@example.org\n[init]\ndefaultBranch = main\n")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repo:
+    """A repository with a README, a document and a module; it is the current directory."""
+    root = tmp_path / "repo"
+    root.mkdir()
+    made = Repo(root)
+    made.git("init", "-q")
+    made.write("README.md", "see docs/old.md\n")
+    made.write("docs/old.md", "one\ntwo\nthree\nfour\nfive\n")
+    made.write("src/a.ts", "export const a = 1;\n")
+    made.commit("first")
+    monkeypatch.chdir(root)
+    return made
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Callable[..., str]:
+    """Write a plan, with the codemods above beside it, outside the repository; gives its path."""
+    folder = tmp_path / "plans"
+    (folder / "codemods").mkdir(parents=True)
+    for name, body in CODEMODS.items():
+        lines = [line.removeprefix("        ") for line in body.strip("\n").split("\n")]
+        (folder / f"codemods/{name}.py").write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+
+    def write(*steps: str, more: str = "", name: str = "tidy") -> str:
+        listed = "".join(f"- {step}\n" for step in steps)
+        file = folder / f"{name}.yaml"
+        file.write_text(f"version: 1\nname: {name}\ncodemods: [codemods]\n{more}steps:\n{listed}", encoding="utf-8")
+        return str(file)
+
+    return write
+
+
+@pytest.fixture
+def migrate(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Ran]:
+    """Run the command line as the program does."""
+
+    def call(*arguments: str) -> Ran:
+        code = run(arguments)
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return Ran(code, out, err.decode())
+
+    return call

@@ -1,0 +1,206 @@
+"""What a project knows of its tree, and what it shares with the project of the next tree."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from migrator.tree import MemoryTree, MissingFileError, Mode, Overlay
+from migrator.workspace import LARGEST_SOURCE, Project
+
+FILES = {
+    "package.json": b'{"name": "root", "workspaces": ["packages/*"]}',
+    "tsconfig.json": b'{"compilerOptions": {"paths": {"@/*": ["./src/*"]}}}',
+    "src/a.ts": b'import { b } from "@/b";\n',
+    "src/b.ts": b"export const b = 1;\n",
+    "src/c.ts": b'import { b } from "./b";\n',
+}
+
+
+def targets(project: Project, path: str) -> list[str | None]:
+    return [edge.target for edge in project.graph.edges_from(path)]
+
+
+def test_sources_are_regular_typescript_and_javascript_files() -> None:
+    files = {
+        "src/a.ts": b"",
+        "src/b.tsx": b"",
+        "src/c.d.ts": b"",
+        "src/d.mjs": b"",
+        "src/e.json": b"{}",
+        "src/link.ts": b"a.ts",
+        "node_modules/x/index.js": b"",
+        "packages/y/node_modules/x/index.ts": b"",
+        ".yarn/releases/yarn.cjs": b"",
+        "README.md": b"",
+    }
+    project = Project(MemoryTree(files, {"src/link.ts": Mode.SYMLINK}))
+
+    assert project.sources == ("src/a.ts", "src/b.tsx", "src/c.d.ts", "src/d.mjs")
+    assert project.left_out == {"src/link.ts": "a symlink"}
+
+
+def test_what_only_looks_like_a_source_is_left_out_by_name() -> None:
+    large = b"export const x = 1;\n" * (LARGEST_SOURCE // 20 + 1)
+    files = {"a.ts": b"", "bundle.js": large, "film.ts": b"\x47\x40\x00\xff" * 47, "zero.ts": b'const zero = "\0";\n'}
+    project = Project(MemoryTree(files))
+
+    assert project.sources == ("a.ts", "zero.ts")
+    assert project.left_out == {"bundle.js": f"larger than {LARGEST_SOURCE} bytes", "film.ts": "binary"}
+
+
+def test_a_module_is_made_once() -> None:
+    project = Project(MemoryTree(FILES))
+
+    assert project.module("src/a.ts") is project.module("src/a.ts")
+    assert project.module("src/a.ts").source == FILES["src/a.ts"]
+
+
+def test_no_module_where_there_is_no_file() -> None:
+    project = Project(MemoryTree({"link.ts": b"a.ts"}, {"link.ts": Mode.SYMLINK}))
+
+    for path in ("absent.ts", "link.ts"):
+        with pytest.raises(MissingFileError):
+            project.module(path)
+
+
+def test_an_empty_tree() -> None:
+    project = Project(MemoryTree({}))
+
+    assert project.sources == ()
+    assert list(project.graph.edges) == []
+    assert project.graph.cycles() == []
+
+
+def test_unchanged_modules_are_shared_with_the_next_tree() -> None:
+    before = Project(MemoryTree(FILES))
+    same, old = before.module("src/a.ts"), before.module("src/b.ts")
+    overlay = Overlay(before.tree)
+    overlay.write("src/b.ts", b"export const b = 2;\n")
+
+    after = before.over(overlay)
+
+    assert after.module("src/a.ts") is same
+    assert after.module("src/b.ts") is not old
+    assert before.module("src/b.ts") is old
+
+
+def test_edges_of_unchanged_files_are_shared_where_only_a_source_changed() -> None:
+    before = Project(MemoryTree(FILES))
+    edges = before.graph.edges_from("src/a.ts")
+    overlay = Overlay(before.tree)
+    overlay.write("src/c.ts", b'import { a } from "./a";\n')
+
+    after = before.over(overlay)
+
+    assert after.graph.edges_from("src/a.ts") is edges
+    assert targets(after, "src/c.ts") == ["src/a.ts"]
+    assert targets(before, "src/c.ts") == ["src/b.ts"]
+
+
+def test_a_removed_file_changes_what_others_resolve_to() -> None:
+    before = Project(MemoryTree(FILES))
+    assert targets(before, "src/a.ts") == ["src/b.ts"]
+    overlay = Overlay(before.tree)
+    overlay.delete("src/b.ts")
+
+    assert targets(before.over(overlay), "src/a.ts") == [None]
+
+
+def test_an_added_file_changes_what_others_resolve_to() -> None:
+    before = Project(MemoryTree({"a.ts": b'import "./b";\n', "b/index.ts": b""}))
+    assert targets(before, "a.ts") == ["b/index.ts"]
+    overlay = Overlay(before.tree)
+    overlay.write("b.ts", b"")
+
+    assert targets(before.over(overlay), "a.ts") == ["b.ts"]
+
+
+def test_a_moved_file_is_found_in_its_new_place() -> None:
+    before = Project(MemoryTree(FILES))
+    assert targets(before, "src/a.ts") == ["src/b.ts"]
+    overlay = Overlay(before.tree)
+    overlay.move("src/c.ts", "src/deep/c.ts")
+    after = before.over(overlay)
+
+    assert after.module("src/deep/c.ts").path == "src/deep/c.ts"
+    assert after.graph.edges_from("src/c.ts") == ()
+    assert targets(after, "src/deep/c.ts") == [None]
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "expected"),
+    [
+        ("tsconfig.json", b'{"compilerOptions": {"paths": {"@/*": ["./lib/*"]}}}', "lib/b.ts"),
+        ("base.json", b'{"compilerOptions": {"paths": {"@/*": ["./lib/*"]}}}', "lib/b.ts"),
+    ],
+)
+def test_a_changed_config_changes_what_others_resolve_to(path: str, content: bytes, expected: str) -> None:
+    config = FILES["tsconfig.json"]
+    files = {**FILES, "lib/b.ts": b"", "base.json": config, "tsconfig.json": b'{"extends": "./base.json"}'}
+    before = Project(MemoryTree(files))
+    assert targets(before, "src/a.ts") == ["src/b.ts"]
+    overlay = Overlay(before.tree)
+    overlay.write(path, content)
+
+    assert targets(before.over(overlay), "src/a.ts") == [expected]
+
+
+def test_a_changed_manifest_changes_what_others_resolve_to() -> None:
+    files = {
+        **FILES,
+        "packages/db/package.json": b'{"name": "@acme/db", "exports": "./one.ts"}',
+        "packages/db/one.ts": b"",
+        "packages/db/two.ts": b"",
+        "src/d.ts": b'import "@acme/db";\n',
+    }
+    before = Project(MemoryTree(files))
+    assert targets(before, "src/d.ts") == ["packages/db/one.ts"]
+    overlay = Overlay(before.tree)
+    overlay.write("packages/db/package.json", b'{"name": "@acme/db", "exports": "./two.ts"}')
+
+    assert targets(before.over(overlay), "src/d.ts") == ["packages/db/two.ts"]
+
+
+def test_edges_are_shared_through_trees_whose_graph_nobody_asked_for() -> None:
+    before = Project(MemoryTree(FILES))
+    edges = before.graph.edges_from("src/a.ts")
+    first = Overlay(before.tree)
+    first.write("src/c.ts", b"")
+    second = Overlay(first)
+    second.write("src/b.ts", b'import "./c";\n')
+
+    after = before.over(first).over(second)
+
+    assert after.graph.edges_from("src/a.ts") is edges
+    assert targets(after, "src/b.ts") == ["src/c.ts"]
+    assert targets(after, "src/c.ts") == []
+
+
+PATHS = st.sampled_from(["a.ts", "b.ts", "b/index.ts", "src/a.ts", "src/b.ts", "lib/b.ts", "tsconfig.json"])
+CONTENTS = st.sampled_from(
+    [
+        b'import "./b";\nimport "@/b";\n',
+        b'export * from "../lib/b";\n',
+        b'{"compilerOptions": {"paths": {"@/*": ["./src/*"]}}}',
+        b'{"compilerOptions": {"paths": {"@/*": ["./lib/*"]}}}',
+    ]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.lists(st.tuples(PATHS, st.none() | PATHS | CONTENTS), max_size=3), max_size=4))
+def test_sharing_changes_no_answer(steps: list[list[tuple[str, str | bytes | None]]]) -> None:
+    project = Project(MemoryTree(FILES))
+    for step in steps:
+        assert project.graph.cycles() is not None
+        overlay = Overlay(project.tree)
+        for path, what in step:
+            if isinstance(what, bytes):
+                overlay.write(path, what)
+            elif overlay.entry(path) is not None and what is None:
+                overlay.delete(path)
+            elif overlay.entry(path) is not None and isinstance(what, str) and overlay.entry(what) is None:
+                overlay.move(path, what)
+        project = project.over(overlay)
+
+    assert list(project.graph.edges) == list(Project(project.tree).graph.edges)
