@@ -24,6 +24,7 @@ from migrator.refactor.repoint import Target, repoint
 from migrator.refactor.scaffold import Draft, scaffold
 from migrator.refactor.shim import reexports, through
 from migrator.refactor.style import Style
+from migrator.refactor.usage import names_taken
 from migrator.syntax import (
     Export,
     Form,
@@ -104,6 +105,7 @@ __all__ = [
     "matchers",
     "matching_paths",
     "move_modules",
+    "names_taken",
     "param",
     "reexports",
     "relative",

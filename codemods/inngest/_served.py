@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from migrator.api import Node, Project
 
+_LISTS = ("array", "call_expression", "as_expression", "satisfies_expression", "parenthesized_expression")
 _WRAPPERS = ("as_expression", "satisfies_expression", "parenthesized_expression", "non_null_expression")
 
 
@@ -105,11 +106,45 @@ def _evaluate(project: Project, node: Node, seen: frozenset[Node]) -> tuple[Serv
                 return None
             found.append(one)
         return tuple(found)
+    if node.kind == "call_expression":
+        return _values_of_namespace(project, node)
     if node.kind in ("identifier", "shorthand_property_identifier", "member_expression"):
         declared = _declared(project, node)
         value = _value_of(project, *declared) if declared is not None else None
-        return _evaluate(project, value, seen) if value is not None and value.kind in ("array", *_WRAPPERS) else None
+        return _evaluate(project, value, seen) if value is not None and value.kind in _LISTS else None
     return None
+
+
+def whole_namespace(project: Project, value: Node) -> str | None:
+    """The module whose every export a list takes: `Object.values(namespace)`, alone or spread into an array."""
+    while value.kind in ("array", "spread_element", *_WRAPPERS) and len(value.children) == 1:
+        value = value.children[0]
+    if value.kind != "call_expression":
+        return None
+    callee, arguments = value.field("function"), value.field("arguments")
+    given = arguments.children[0] if arguments is not None and len(arguments.children) == 1 else None
+    if callee is None or callee.text != "Object.values" or given is None or given.kind != "identifier":
+        return None
+    imported = value.module.bindings.imports.get(given.text)
+    if imported is None or imported[1].imported != "*":
+        return None
+    path = getattr(project.resolver.resolve(imported[0].specifier, value.module.path), "path", None)
+    return path if isinstance(path, str) else None
+
+
+def _values_of_namespace(project: Project, call: Node) -> tuple[Served, ...] | None:
+    """The functions of `Object.values(namespace)`; a namespace lists its names in alphabetical order (ECMA-262)."""
+    path = whole_namespace(project, call)
+    if path is None or project.symbols.unlisted(path):
+        return None
+    found = []
+    for name, declaration in sorted(project.symbols.names(path).items()):
+        if declaration.type_only:
+            continue
+        if declaration.path is None:
+            return None
+        found.append(Served(declaration.path, declaration.name, name))
+    return tuple(found)
 
 
 def _function(project: Project, element: Node) -> Served | None:

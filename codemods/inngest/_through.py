@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from migrator.api import Context, Diagnostic, Edge, Project, Target, reexports, repoint, through
+from migrator.api import Context, Diagnostic, Edge, Project, Target, names_taken, reexports, repoint, through
 
 
 def shims(project: Project, source: str, package: str) -> tuple[str, ...]:
@@ -24,27 +24,35 @@ def repoint_edges(context: Context, edges: Iterable[Edge], package: str) -> int:
     A reference that takes a module as a whole whose names have parted can't be pointed at one module; it stays,
     and so does the shim.
     """
+    owner = context.project.workspace.owner(package + "/package.json")
+    like = owner.name if owner is not None and owner.name else package
     left = 0
-    name = context.project.workspace.owner(package + "/package.json")
-    like = name.name if name is not None and name.name else package
     for edge in edges:
-        destinations = {
-            wanted: through(context.project, edge.target or "", wanted)
-            for wanted in [name.imported for name in edge.reference.names] or ["*"]
-        }
         targets: dict[str, Target] = {}
-        for wanted, destination in destinations.items():
-            if destination is not None:
-                path, there = destination
-                specifier = context.project.resolver.specifier_for(path, edge.importer, like)
-                if specifier is not None:
-                    targets[wanted] = Target(specifier, there)
-        if len(targets) < len(destinations):
-            left += 1
-            _report(context, edge)
-            continue
-        context.edit(edge.importer, repoint(context.module(edge.importer), edge.reference, targets.__getitem__))
+        for wanted in [name.imported for name in edge.reference.names] or ["*"]:
+            destination = _behind(context, edge, wanted)
+            specifier = destination and context.project.resolver.specifier_for(destination[0], edge.importer, like)
+            if destination is None or specifier is None:
+                left += 1
+                _report(context, edge)
+                break
+            targets[wanted] = Target(specifier, destination[1])
+        else:
+            context.edit(edge.importer, repoint(context.module(edge.importer), edge.reference, targets.__getitem__))
     return left
+
+
+def _behind(context: Context, edge: Edge, wanted: str) -> tuple[str, str] | None:
+    """Where the shim that `edge` leads to has `wanted` from."""
+    shim = edge.target or ""
+    behind = through(context.project, shim, wanted)
+    if behind is not None or wanted != "*":
+        return behind
+    # The module's names have parted; what this reference takes of it may still be in one place.
+    taken = names_taken(context.module(edge.importer), edge.reference)
+    places = {through(context.project, shim, name) for name in taken or ()}
+    modules = {place[0] for place in places if place is not None}
+    return (modules.pop(), "*") if len(modules) == 1 and None not in places else None
 
 
 def _report(context: Context, edge: Edge) -> None:

@@ -12,6 +12,7 @@ from migrator.api import (
     Edit,
     Module,
     ModuleReference,
+    Project,
     Relocation,
     RepositoryPath,
     Span,
@@ -59,27 +60,46 @@ class MoveFunctions(InngestCodemod):
         calls = [serve_call(context.project, call) for call in Anatomy(context.project).serves]
         served = _served(context, calls, moves, self.package)
         modules = PackageModules(context, self.package, style, like)
-        written = modules.write_functions(served, written_list(calls[0], style.newline) if len(calls) == 1 else None)
+        if served is None and _taken_whole(context.project, layout):
+            written = index
+        else:
+            own = written_list(calls[0], style.newline) if len(calls) == 1 else None
+            written = modules.write_functions(served, own)
         shown = [path for stem in ("client", "events/index", "types") if (path := modules.find(stem))]
         written_index = modules.write_index(shown)
         for path in (written_index, written, *shown[:2]):
             add_entry_point(context.project, context.tree, self.package, path)
 
 
+def _taken_whole(project: Project, layout: Layout) -> bool:
+    """Whether somebody takes the functions' index as a namespace: what it exports may then be what is served."""
+    edges = project.graph.edges_to(layout.registry) if layout.registry else ()
+    return any(name.imported == "*" for edge in edges for name in edge.reference.names)
+
+
 def _parted(layout: Layout, index: str) -> dict[Symbol, Symbol]:
-    """Names that a barrel passes on from function modules: they part from it, as the package's index has none."""
+    """Names that part from the folder's own index, which is either of the package's index or of its functions.
+
+    An index that becomes the package's gives up the functions it passes on; one that goes to the functions gives up
+    the client and the events, so that who only wants these does not load every function.
+    """
     barrel = layout.barrel
-    if barrel is None or not layout.targets[barrel].startswith(f"{layout.package}/src/index."):
+    if barrel is None:
         return {}
     project = layout.project
+    area = f"{layout.package}/src/functions/"
+    stays_with_functions = layout.targets[barrel].startswith(area)
     listed = project.symbols.names(layout.registry) if layout.registry else {}
     parted: dict[Symbol, Symbol] = {}
     for name, declaration in project.symbols.names(barrel).items():
-        there = layout.targets.get(declaration.path or "", "")
-        if declaration.path is None or not there.startswith(f"{layout.package}/src/functions/"):
+        there = layout.targets.get(declaration.path or "", declaration.path or "")
+        if declaration.path is None or declaration.path == barrel or not there.startswith(layout.package + "/"):
+            continue
+        if there.startswith(area) == stays_with_functions:
             continue
         function = declaration.name in layout.anatomy.exported_functions(declaration.path)
-        parted[barrel, name] = (index, name) if function or name in listed else (there, declaration.name)
+        shown = not stays_with_functions and (function or name in listed)
+        parted[barrel, name] = (index, name) if shown else (there, declaration.name)
     return parted
 
 

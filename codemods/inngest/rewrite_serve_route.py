@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from migrator.api import Context, Edge, Edit, ImportedName, Node, RepositoryPath, Span, braces_without, param
+from migrator.api import Context, Edge, Edit, ImportedName, Node, RepositoryPath, Span, braces_without, param, through
 
 from ._anatomy import Anatomy
 from ._detection import InngestCodemod
-from ._served import ServeCall, listed, serve_call
+from ._served import ServeCall, listed, serve_call, whole_namespace
 from ._through import repoint_edges, shims
 
 _LIST = "functions"
@@ -32,7 +32,8 @@ class RewriteServeRoute(InngestCodemod):
         for path in sorted({call.path for call in calls}):
             edges = [edge for edge in project.graph.edges_from(path) if edge.target in old]
             own = [call for call in calls if call.path == path]
-            listed_out = own[0] if len(own) == 1 and own[0].value is not None and own[0].value.kind == "array" else None
+            # What is no more than a name is imported anew like any other; a list written out gives way to the package's.
+            listed_out = own[0] if len(own) == 1 and own[0].value is not None and own[0].value.children else None
             index = self._functions_index(context)
             if listed_out is not None and index is not None and self._is_the_list(context, listed_out, index):
                 edges = self._take_list(context, listed_out, edges, index)
@@ -44,7 +45,13 @@ class RewriteServeRoute(InngestCodemod):
 
     def _is_the_list(self, context: Context, call: ServeCall, index: str) -> bool:
         there = listed(context.project, index, _LIST)
-        if there is None or call.functions is None:
+        if there is None or call.value is None:
+            return False
+        whole = whole_namespace(context.project, call.value)
+        if whole is not None and (whole == index or through(context.project, whole, "*") == (index, "*")):
+            # The list was made of this very namespace, which by now has more in it: the list itself, for one.
+            return True
+        if call.functions is None:
             return False
         return [(one.path, one.name) for one in there] == [(one.path, one.name) for one in call.functions]
 
@@ -56,7 +63,8 @@ class RewriteServeRoute(InngestCodemod):
         specifier = context.project.resolver.specifier_for(index, call.path, like=self._package_name(context))
         if specifier is None:
             return edges
-        local = _LIST if _LIST not in module.bindings.top_level else "inngestFunctions"
+        taken = _LIST in module.bindings.top_level and not _only_within(value, _LIST)
+        local = "inngestFunctions" if taken else _LIST
         pair = value.parent
         if pair is not None and pair.kind == "pair" and local == _LIST:
             context.edit(call.path, [Edit(pair.span, _LIST.encode())])

@@ -2,7 +2,8 @@
 
 from migrator.plan.binding import bind
 from migrator.plan.loader import load_plan, parse_plan, shipped_plans
-from migrator.plan.model import BoundPlan, BoundStep, ParamSpec, Plan, Step
+from migrator.plan.model import BoundPlan, BoundStep, Plan
+from migrator.plan.plan_file import ParamSpec, Step
 from migrator.plan.schema import plan_schema
 
 __all__ = [

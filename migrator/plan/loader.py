@@ -11,7 +11,8 @@ from migrator.codemod import Registry, discover
 from migrator.codemod.naming import did_you_mean
 from migrator.codemod.shipped import shipped_folder
 from migrator.errors import Location, PlanError, UsageError
-from migrator.plan.model import Plan, PlanFile
+from migrator.plan.model import Plan
+from migrator.plan.plan_file import PlanFile
 from migrator.plan.problems import problem, problems_of
 from migrator.plan.review import Review
 from migrator.syntax.yaml_document import YamlNode, YamlSyntaxError, parse_yaml

@@ -15,7 +15,7 @@ from migrator.codemod import Registry
 from migrator.codemod.naming import did_you_mean
 from migrator.errors import UsageError
 from migrator.plan.arguments import argument_problems
-from migrator.plan.model import ParamSpec
+from migrator.plan.plan_file import ParamSpec
 from migrator.plan.positions import Keys
 from migrator.plan.problems import problem
 from migrator.plan.substitution import is_malformed, is_reference, references, strings

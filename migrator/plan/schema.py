@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from migrator.codemod import Registry
-from migrator.plan.model import PlanFile
+from migrator.plan.plan_file import PlanFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _REFERENCE: Mapping[str, Any] = {"type": "string", "pattern": r"\{\{\s*[A-Za-z][A-Za-z0-9_-]*\s*\}\}"}

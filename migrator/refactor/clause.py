@@ -44,6 +44,8 @@ def braces_without(
         # Where the list has no trailing comma, the comma of the last name that stays goes instead.
         start = starts[index] - (open_ended and 0 <= last_kept == index - 1)
         comments = b"".join(_COMMENTS.findall(source[starts[index] : name.span.start]))
+        if source[starts[index + 1] : starts[index + 1] + 1] in (b"\r", b"\n"):
+            comments = comments.rstrip(b"\r\n")
         edits.append(Edit(Span(start, starts[index + 1]), b" " + comments if comments else b""))
     return edits
 

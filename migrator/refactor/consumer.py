@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrator.refactor.dependencies import workspace_range
+from migrator.refactor.dependencies import DEPENDENCY_KINDS, with_ranges, workspace_range
 from migrator.refactor.literal import append_element
 from migrator.syntax import JsonDocument, Module, Node
 from migrator.text import apply_edits
@@ -16,10 +16,9 @@ def connect(tree: Overlay, workspace: Workspace, consumer: Package, target: Pack
     """Make `consumer` depend on the workspace package `target`; what is there already stays as it is."""
     path = f"{consumer.folder}/package.json" if consumer.folder else "package.json"
     document = JsonDocument.parse(tree.read(path), path)
-    kinds = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
-    if target.name is not None and not any(document.get(kind, target.name) is not None for kind in kinds):
+    if target.name is not None and not any(document.get(kind, target.name) is not None for kind in DEPENDENCY_KINDS):
         range_ = workspace_range(workspace, consumer.folder, target)
-        tree.write(path, document.with_value(("dependencies", target.name), range_).source)
+        tree.write(path, with_ranges(document, {"dependencies": {target.name: range_}}).source)
     _transpile(tree, workspace, consumer, target)
 
 

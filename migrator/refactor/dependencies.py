@@ -10,9 +10,9 @@ from enum import IntEnum
 
 from migrator.syntax import JsonDocument
 from migrator.tree import Overlay, join, relative
-from migrator.workspace import Builtin, External, Package, Project, Resolved, Workspace
+from migrator.workspace import DEPENDENCY_KINDS, Builtin, External, Package, Project, Resolved, Workspace
 
-_KINDS = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
+_NODE_GLOBALS = re.compile(rb"\b(process|Buffer|__dirname|__filename|NodeJS|setImmediate)\b")
 _TEST = re.compile(r"(^|/)(__tests__|__mocks__|tests?)/|\.(test|spec|bench|test-d)\.[cm]?[jt]sx?$")
 _PATH_PROTOCOLS = ("file:", "link:", "portal:")
 
@@ -51,6 +51,8 @@ def needs(project: Project, modules: Iterable[str]) -> dict[str, tuple[Use, str]
             use = Use.IN_TESTS if is_test(path) else use
             if name not in found or use > found[name][0]:
                 found[name] = (use, path)
+        if _NODE_GLOBALS.search(project.module(path).source):
+            found.setdefault("@types/node", (Use.AS_TYPES, path))
     return found
 
 
@@ -79,7 +81,9 @@ def declare(
     missing: list[Undeclared] = []
     added: dict[str, dict[str, str]] = {}
     for name, (use, importer) in sorted(_with_types(needed, like, workspace).items()):
-        if name == own_name or any(document.get(kind, name) is not None for kind in _KINDS):
+        if name == "@types/node" and document.get("devDependencies", "@types/bun") is not None:
+            continue  # they come with the types of Node
+        if name == own_name or any(document.get(kind, name) is not None for kind in DEPENDENCY_KINDS):
             continue
         declared = _declared(workspace, like, name)
         member = workspace.by_name(name)
@@ -91,11 +95,11 @@ def declare(
             continue
         kind, range_, folder = declared
         added.setdefault(_kind(kind, use, name), {})[name] = rebased(range_, folder, package)
-    tree.write(path, _with_ranges(document, added).source)
+    tree.write(path, with_ranges(document, added).source)
     return missing
 
 
-def _with_ranges(document: JsonDocument, added: Mapping[str, Mapping[str, str]]) -> JsonDocument:
+def with_ranges(document: JsonDocument, added: Mapping[str, Mapping[str, str]]) -> JsonDocument:
     """Each section with what is added; one that is new, or too short to have an order, comes out sorted.
 
     A new `dependencies` stands before the sections for development, as every package manager writes it.
@@ -103,8 +107,10 @@ def _with_ranges(document: JsonDocument, added: Mapping[str, Mapping[str, str]])
     for kind, ranges in added.items():
         section = document.get(kind) or {}
         if len(section) < 2:
-            behind = {} if section else {name: document.get(name) for name in _KINDS[1:] if document.get(name)}
-            for name in behind if kind == _KINDS[0] else ():
+            behind = (
+                {} if section else {name: document.get(name) for name in DEPENDENCY_KINDS[1:] if document.get(name)}
+            )
+            for name in behind if kind == DEPENDENCY_KINDS[0] else ():
                 document = document.without((name,))
             document = document.with_value((kind,), dict(sorted({**section, **ranges}.items())))
             for name, value in behind.items():

@@ -40,8 +40,8 @@ def add_entry_point(project: Project, tree: Overlay, package: str, module: str) 
     subpath = subpath_of(package, module)
     if subpath in exports:
         return
-    model = sibling(project, package) if not exports else None
-    pattern = _pattern(exports) or (_pattern(_entries(model.manifest.exports)) if model else None)
+    model = sibling(project, package) if "." not in exports else None
+    pattern = exports.get(".") or (_pattern(_entries(model.manifest.exports)) if model else _pattern(exports))
     inner = relative(module, package)
     if subpath == "." and model is not None:
         for name in ("main", "module", "types"):

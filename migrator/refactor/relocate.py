@@ -180,13 +180,14 @@ class _Relocating:
                     self._connect(old, path)
 
     def _shimmed(self) -> dict[str, list[str]]:
-        """Old path -> the modules its shim re-exports, its image first."""
+        """Old path -> the modules its shim re-exports, its image last."""
         shimmed: dict[str, list[str]] = {}
         for old, new in self.moves.items() if self.relocation.shims != "none" else ():
             named = any(importer not in self.moves for importer in self.project.graph.importers(old))
             if is_source(old) and not is_test(old) and (named or self.relocation.shims == "all"):
                 parted = {path for (module, _), (path, _) in self.relocation.symbols.items() if module == old}
-                shimmed[old] = [new, *sorted(parted - {new})]
+                # What parted comes first: the module itself may go on passing it on, but that is not where it is.
+                shimmed[old] = [*sorted(parted - {new}), new]
         return shimmed
 
     def _write_shims(self, after: Project) -> None:
@@ -197,7 +198,7 @@ class _Relocating:
                 specifier = after.resolver.specifier_for(path, old, like=self._likely(old, path))
                 if specifier is None:
                     raise RefusedError(f"{old} can't re-export {path}: no entry point leads there")
-                default = path == targets[0] and "default" in self.project.symbols.names(old)
+                default = path == targets[-1] and "default" in self.project.symbols.names(old)
                 lines.append((specifier, default))
             self.tree.write(old, shim_source(Style.of(module), lines))
 

@@ -12,6 +12,7 @@ from migrator.errors import RefusedError
 from migrator.refactor.compiler_options import options_to_keep
 from migrator.refactor.dependencies import rebased, workspace_range
 from migrator.refactor.entry_point import add_entry_point
+from migrator.refactor.membership import admit
 from migrator.refactor.sibling import scripts, sibling, siblings
 from migrator.syntax import dump_json
 from migrator.text import line_ending
@@ -38,7 +39,9 @@ class Draft:
 
 
 def scaffold(project: Project, tree: Overlay, draft: Draft) -> None:
-    """Write manifest, tsconfig and entry modules of `draft`. A package that is there already is left as it is.
+    """Write manifest, tsconfig and entry modules of `draft`, and make it a member of the workspace.
+
+    A package that is there already is left as it is.
 
     Raises RefusedError where something else is in the way, or where another package has the name.
     """
@@ -57,6 +60,7 @@ def scaffold(project: Project, tree: Overlay, draft: Draft) -> None:
     indented = _INDENT.search(sample)
     indent = indented.group(1).decode() if indented else "  "
     newline = line_ending(sample)
+    admit(project, tree, draft.folder)
     manifest = _manifest(project, draft, model)
     tree.write(f"{draft.folder}/package.json", dump_json(manifest, indent, newline))
     tree.write(f"{draft.folder}/tsconfig.json", _tsconfig(project, draft, model, indent, newline))
@@ -167,4 +171,5 @@ def _options(project: Project, draft: Draft, model_config: str) -> dict[str, Any
     if governing is None:
         return {}
     of_model = project.resolver.config(model_config.replace("tsconfig.json", "src/index.ts")) if model_config else None
-    return options_to_keep(governing.compiler_options, of_model.compiler_options if of_model else {}, modules)
+    known = of_model.compiler_options if of_model else {}
+    return options_to_keep(governing.compiler_options, known, [project.module(path) for path in modules])

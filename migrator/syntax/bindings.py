@@ -12,12 +12,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from migrator.syntax.declarations import NAMES
 from migrator.syntax.forms import Form
 from migrator.syntax.node import Node
 from migrator.syntax.reference import ImportedName, ModuleReference
 from migrator.syntax.scope import Binding, BindingKind, Meaning, Scope
-from migrator.syntax.scope_pass import ScopePass
+from migrator.syntax.scope_pass import NAMES, ScopePass
 
 if TYPE_CHECKING:
     from migrator.syntax.module import Module

@@ -11,30 +11,6 @@ from migrator.syntax.scope import BindingKind, Meaning
 if TYPE_CHECKING:
     from migrator.syntax.scope_pass import ScopePass
 
-NAMES = ("identifier", "type_identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern")
-"""The kinds of node that may refer to a binding. Property names, labels and private names are of other kinds."""
-
-OUTER_NAMES: dict[str, BindingKind] = {
-    "function_declaration": "function",
-    "generator_function_declaration": "function",
-    "function_signature": "function",
-    "class_declaration": "class",
-    "abstract_class_declaration": "class",
-    "interface_declaration": "interface",
-    "type_alias_declaration": "type",
-    "enum_declaration": "enum",
-    "internal_module": "namespace",
-    "module": "namespace",
-}
-"""Declarations whose name belongs to the scope around them."""
-
-INNER_NAMES: dict[str, BindingKind] = {
-    "function_expression": "function",
-    "generator_function": "function",
-    "class": "class",
-}
-"""Expressions whose name only they themselves can see."""
-
 
 def pattern_names(pattern: Node | None) -> Iterator[Node]:
     """The names that a pattern declares: `a`, `{ a, b: c, ...d }`, `[a, [b] = c]`; not what its defaults use."""
@@ -101,6 +77,14 @@ def _variables(walk: ScopePass, node: Node) -> None:
             walk.declare_pattern(declarator.field("name"), _variable_kind(node))
 
 
+def _using(walk: ScopePass, node: Node) -> None:
+    """`using a = b, c = d`, which the grammar takes for assignments."""
+    around = node.parent
+    if node.tokens[0] == "using":
+        for one in around.children if around and around.kind == "sequence_expression" else (node,):
+            walk.declare_pattern(one.field("left"), "const")
+
+
 def _loop(walk: ScopePass, node: Node) -> None:
     """`for (const a of b)`; without a keyword the name is only used."""
     if node.field("kind") is not None:
@@ -135,7 +119,7 @@ def _ambient(walk: ScopePass, node: Node) -> None:
     """`declare global { var a }`."""
     for child in node.children:
         if child.kind == "statement_block":
-            walk.mark_body(child)
+            walk.mark_global(child)
 
 
 def _decorator(walk: ScopePass, node: Node) -> None:
@@ -191,6 +175,7 @@ HANDLERS: dict[str, Callable[[ScopePass, Node], None]] = {
     "export_specifier": _export_specifier,
     "variable_declaration": _variables,
     "lexical_declaration": _variables,
+    "assignment_expression": _using,
     "for_in_statement": _loop,
     "required_parameter": _parameter,
     "optional_parameter": _parameter,

@@ -44,28 +44,42 @@ _TYPE_KINDS = frozenset(
     )
 )
 _KEEPS_GOING = frozenset(("member_expression", "subscript_expression", "non_null_expression", "call_expression"))
+_COMPARISONS = frozenset(("unary_expression", "binary_expression"))
 _TYPE_BEFORE = re.compile(rb"(?:\b(?:typeof|keyof|readonly|extends|implements|is|infer|as|satisfies)|[^<]<|[|&])\s*\Z")
 _TYPE_AFTER = re.compile(rb"\s*\.\s*(?!then\b|catch\b|finally\b)[\w$]+\s*[^\s\w($.]")
 
 
 def is_import_type(source: bytes, keyword: RawNode, end: int) -> bool:
     """Whether the `import(...)` that starts with `keyword` and ends at `end` stands where a type stands."""
-    node = keyword
-    while node.parent is not None and (node.parent.start_byte == keyword.start_byte or node.type == "import"):
-        if node.parent.type in _TYPE_KINDS or node.parent.type not in (*_KEEPS_GOING, "import"):
-            break
-        node = node.parent
-    around = node.parent
+    node, around = _outermost(keyword)
     if around is None or around.type == "ERROR":
         return _reads_like_type(source, keyword.start_byte, end)
     if around.type in _TYPE_KINDS:
         return True
     if around.type in ("as_expression", "satisfies_expression"):
         return around.named_child(0) != node
-    # `typeof import("x")`, `f<import("x").A>()`: type arguments that hold such a type are read as comparisons.
-    if around.type in ("unary_expression", "binary_expression"):
+    if around.type in _COMPARISONS:
         return _TYPE_BEFORE.search(source, max(0, keyword.start_byte - 40), keyword.start_byte) is not None
     return False
+
+
+def is_misread(keyword: RawNode) -> bool:
+    """Whether the import type that starts with `keyword` is part of something that is no type to the grammar.
+
+    `f<import("x").A>()` and `f<typeof import("x")>()` are comparisons to it.
+    """
+    around = _outermost(keyword)[1]
+    return around is None or around.type == "ERROR" or around.type in _COMPARISONS
+
+
+def _outermost(keyword: RawNode) -> tuple[RawNode, RawNode | None]:
+    """The whole of `import("x").a.b` that starts with `keyword`, and the node around it."""
+    node = keyword
+    while node.parent is not None and (node.parent.start_byte == keyword.start_byte or node.type == "import"):
+        if node.parent.type in _TYPE_KINDS or node.parent.type not in (*_KEEPS_GOING, "import"):
+            break
+        node = node.parent
+    return node, node.parent
 
 
 def _reads_like_type(source: bytes, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from migrator.syntax.export import Export
 from migrator.syntax.exports import exports_of
 from migrator.syntax.finder import Found, find_references
 from migrator.syntax.language import RawNode, RawTree, parse
+from migrator.syntax.masking import parse_with_import_types
 from migrator.syntax.node import Node
 from migrator.syntax.reference import ModuleReference
 from migrator.text import LineIndex, Position, Span
@@ -105,7 +106,7 @@ class Module:
 
     @cached_property
     def _tree(self) -> RawTree:
-        return parse(self.path, self.source)
+        return parse_with_import_types(self.path, self.source)
 
     def __repr__(self) -> str:
         return f"<Module {self.path}>"

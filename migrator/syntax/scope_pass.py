@@ -8,9 +8,33 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from migrator.syntax.declarations import HANDLERS, INNER_NAMES, NAMES, OUTER_NAMES, leftmost, pattern_names
+from migrator.syntax.declarations import HANDLERS, leftmost, pattern_names
 from migrator.syntax.node import Node
 from migrator.syntax.scope import Binding, BindingKind, Meaning, Scope
+
+NAMES = ("identifier", "type_identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern")
+"""The kinds of node that may refer to a binding. Property names, labels and private names are of other kinds."""
+
+_OUTER_NAMES: dict[str, BindingKind] = {
+    "function_declaration": "function",
+    "generator_function_declaration": "function",
+    "function_signature": "function",
+    "class_declaration": "class",
+    "abstract_class_declaration": "class",
+    "interface_declaration": "interface",
+    "type_alias_declaration": "type",
+    "enum_declaration": "enum",
+    "internal_module": "namespace",
+    "module": "namespace",
+}
+"""Declarations whose name belongs to the scope around them."""
+
+_INNER_NAMES: dict[str, BindingKind] = {
+    "function_expression": "function",
+    "generator_function": "function",
+    "class": "class",
+}
+"""Expressions whose name only they themselves can see."""
 
 _SIGNATURES = (
     *("arrow_function", "function_expression", "generator_function", "method_definition"),
@@ -48,14 +72,15 @@ class ScopePass:
     """Walks one module. Afterwards it has `top`, `declared` (by the offset of the name) and `uses`."""
 
     def __init__(self, root: Node) -> None:
-        self.top = Scope(root, None, hoists=True)
+        self._globals = Scope(root, None)
+        self.top = Scope(root, self._globals, hoists=True)
         self.declared: dict[int, Binding] = {}
         self.uses: list[Use] = []
         self._open = [(self.top, root.span.end + 1)]
         self._meanings: dict[int, Meaning] = {}
         self._ignored: set[int] = set()
         self._ignored_until = -1
-        self._bodies: set[int] = set()
+        self._global_blocks: dict[int, Scope | None] = {}
         for node in root.descendants(*NAMES, *sorted(_SCOPES.union(HANDLERS))):
             start = node.span.start
             while self._open[-1][1] <= start:
@@ -64,6 +89,9 @@ class ScopePass:
                 self._name(node, start)
             else:
                 self._construct(node, start)
+        for scope in filter(None, self._global_blocks.values()):
+            for name, bindings in scope.names.items():
+                self._globals.names.setdefault(name, []).extend(bindings)
 
     @property
     def scope(self) -> Scope:
@@ -97,9 +125,9 @@ class ScopePass:
         if node is not None:
             self._meanings[node.span.start] = meaning
 
-    def mark_body(self, block: Node) -> None:
-        """Note that a `var` does not leave this block."""
-        self._bodies.add(block.span.start)
+    def mark_global(self, block: Node) -> None:
+        """Note that what this block declares is known everywhere."""
+        self._global_blocks[block.span.start] = None
 
     def _name(self, node: Node, start: int) -> None:
         if start in self.declared or start in self._ignored or start < self._ignored_until:
@@ -109,14 +137,16 @@ class ScopePass:
 
     def _construct(self, node: Node, start: int) -> None:
         kind = node.kind
-        if kind in OUTER_NAMES:
-            self.declare(leftmost(node.field("name")), OUTER_NAMES[kind])
-        if kind in INNER_NAMES and node.field("name") is not None:
+        if kind in _OUTER_NAMES:
+            self.declare(leftmost(node.field("name")), _OUTER_NAMES[kind])
+        if kind in _INNER_NAMES and node.field("name") is not None:
             self.enter(node, self.scope)  # one of its own, so that parameters shadow the name
-            self.declare(node.field("name"), INNER_NAMES[kind])
+            self.declare(node.field("name"), _INNER_NAMES[kind])
         if kind in _SCOPES:
-            body = self.scope.node.kind in _BODIED or start in self._bodies
+            body = self.scope.node.kind in _BODIED or start in self._global_blocks
             self.enter(node, self.scope, hoists=body and kind == "statement_block")
+            if start in self._global_blocks:
+                self._global_blocks[start] = self.scope
         if kind in HANDLERS:
             HANDLERS[kind](self, node)
 

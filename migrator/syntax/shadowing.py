@@ -72,7 +72,8 @@ def _declaration(node: RawNode, source: bytes) -> RawNode | None:
         if kind in _FUNCTIONS:
             parameters = (around.child_by_field_name("parameter"), around.child_by_field_name("parameters"))
             return child if child in parameters else None
-        if kind not in _PATTERNS or child in (around.child_by_field_name("value"), around.child_by_field_name("right")):
+        default = around.child_by_field_name("right" if kind.endswith("assignment_pattern") else "value")
+        if kind not in _PATTERNS or (child == default and kind != "pair_pattern"):
             return None
         child = around
     return None

@@ -7,6 +7,7 @@ put together here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -15,7 +16,7 @@ import yaml
 
 from migrator.errors import Location, UsageError
 from migrator.syntax.yaml_scalar import typed
-from migrator.text import Position
+from migrator.text import LineIndex, Position
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH_LIMIT = 100
@@ -86,8 +87,9 @@ class _Composer:
         try:
             self._text = source.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = source.count(b"\n", 0, error.start) + 1
-            raise YamlSyntaxError([UsageError("this is not UTF-8", location=Location(path, line))]) from None
+            place = LineIndex(source).position(error.start)
+            raise YamlSyntaxError([self._error("this is not UTF-8", place)]) from None
+        self._starts = [0, *(found.end() for found in re.finditer("\n", self._text))]
 
     def compose(self) -> YamlNode:
         root = YamlNode("scalar", None, Position(1, 1))
@@ -126,7 +128,7 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             node = YamlNode("scalar", typed(event.value) if event.implicit[0] else event.value, self._start(event))
         elif not depth:
-            raise YamlSyntaxError([self._error(f"nested more than {DEPTH_LIMIT} deep", self._start(event))])
+            raise self._hopeless(f"nested more than {DEPTH_LIMIT} deep", event)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = self._sequence(event, events, depth - 1)
         else:
@@ -175,7 +177,7 @@ class _Composer:
     def _grow(self, size: int, event: yaml.NodeEvent) -> None:
         self._size += size
         if self._size > SIZE_LIMIT:
-            raise YamlSyntaxError([self._error(f"more than {SIZE_LIMIT} values, aliases included", self._start(event))])
+            raise self._hopeless(f"more than {SIZE_LIMIT} values, aliases included", event)
 
     def _start(self, event: yaml.Event) -> Position:
         return self._position(event.start_mark.index if event.start_mark else 0)
@@ -183,9 +185,13 @@ class _Composer:
     def _problem(self, message: str, position: Position) -> None:
         self._problems.append(self._error(message, position))
 
+    def _hopeless(self, message: str, event: yaml.Event) -> YamlSyntaxError:
+        return YamlSyntaxError([*self._problems, self._error(message, self._start(event))])
+
     def _error(self, message: str, position: Position) -> UsageError:
         return UsageError(message, location=Location(self._path, *position))
 
     def _position(self, index: int) -> Position:
-        """Of a character; PyYAML's own line count takes U+2028 and a lone CR for line ends."""
-        return Position(self._text.count("\n", 0, index) + 1, index - self._text.rfind("\n", 0, index))
+        """Of a character; PyYAML's own count of lines takes U+2028 and a lone CR for line ends too."""
+        line = bisect_right(self._starts, index)
+        return Position(line, index - self._starts[line - 1] + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Mapping
+from difflib import unified_diff
 from pathlib import Path
 
 from migrator.codemod import Codemod
@@ -54,10 +55,12 @@ def _run(codemod: type[Codemod], case: Case, tree: Tree) -> StepResult:
 
 def _same_files(tree: Tree, expected: Mapping[str, bytes]) -> None:
     found = {path: tree.read(path) for path in tree.paths()}
-    assert sorted(found) == sorted(expected), "other files than the case shows"
-    for path, content in expected.items():
-        assert found[path].decode("utf-8", "replace") == content.decode("utf-8", "replace"), path
-        assert found[path] == content, f"{path} differs in bytes that don't show"
+    for path in sorted(found.keys() | expected.keys()):
+        lines = [side.get(path, b"").decode("utf-8", "replace").split("\n") for side in (expected, found)]
+        difference = "\n".join(unified_diff(*lines, f"the case/{path}", f"the result/{path}", lineterm=""))
+        assert path in expected, f"the case does not show {path}:\n{difference}"
+        assert path in found, f"the result has no {path}"
+        assert found[path] == expected[path], difference or f"{path} differs in bytes that don't show"
 
 
 def _patch_applies(

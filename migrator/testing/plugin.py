@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,6 +41,12 @@ class CaseItem(pytest.Item):
         case = read_case(self.path.read_text(encoding="utf-8"), str(self.path))
         with tempfile.TemporaryDirectory() as folder:
             prove(codemod, case, Path(folder))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        """What the case says, and how the result differs; any other error in full."""
+        if isinstance(excinfo.value, AssertionError):
+            return f"{self.path}\n{excinfo.value}"
+        return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where the case is, for reports."""

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 ASKING = {"GIT_TERMINAL_PROMPT": "0"}
 """No command may stop to ask for a password: output may be a pipe that nobody watches."""
 
-READING = ASKING | {"GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1"}
+READING = ASKING | {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1"}
 """Reading writes nothing: no refreshed index, no fetched object. And objects are read as they are stored."""
 
 
-UNWATCHED: tuple[str, ...] = ()
+UNWATCHED = ("-c", "core.fsmonitor=false")
 """A file system monitor is a program of its own, started by any command that opens the index."""
 
 

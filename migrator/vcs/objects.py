@@ -102,7 +102,7 @@ def _rebuilt(
 
 def _order(child: Child) -> bytes:
     # Git compares names as bytes, and a folder's as if it ended with a slash.
-    return raw(child.name)
+    return raw(child.name) + (b"/" if child.mode == FOLDER else b"")
 
 
 def _tree_content(children: Iterable[Child]) -> bytes:

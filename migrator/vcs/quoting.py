@@ -15,7 +15,7 @@ def quoted(path: str, *, header: bool = False) -> bytes:
     plain = raw(path)
     escaped = b"".join(map(_escaped, plain))
     name = b'"%s"' % escaped if escaped != plain else plain
-    return name + b"\t" if False else name
+    return name + b"\t" if header and b" " in plain else name
 
 
 def _escaped(byte: int) -> bytes:

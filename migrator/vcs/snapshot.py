@@ -34,7 +34,7 @@ class GitTree:
         self.commit = commit
         self.object_format = object_format
         self._blobs = blobs
-        self._absent = frozenset()
+        self._absent = absent_objects(git, commit)
         self.oid = text(git.run("rev-parse", "--verify", f"{commit}^{{tree}}")).strip()
         listing = git.run("ls-tree", "-r", "-t", "-z", "--full-tree", self.oid)
         self._entries: dict[str, Entry] = {}

@@ -4,8 +4,8 @@ from migrator.workspace.cycles import strongly_connected
 from migrator.workspace.declaration import Declaration
 from migrator.workspace.globs import matching_paths
 from migrator.workspace.graph import Edge, ImportGraph
-from migrator.workspace.manifest import Manifest
-from migrator.workspace.packages import Package
+from migrator.workspace.manifest import DEPENDENCY_KINDS, Manifest
+from migrator.workspace.packages import PNPM_WORKSPACE, Package, member_folders
 from migrator.workspace.project import LARGEST_SOURCE, Project
 from migrator.workspace.resolution import Builtin, External, Resolution, Resolved, Unresolved
 from migrator.workspace.resolver import Resolver
@@ -14,7 +14,9 @@ from migrator.workspace.tsconfig import TsConfig
 from migrator.workspace.workspace import Workspace
 
 __all__ = [
+    "DEPENDENCY_KINDS",
     "LARGEST_SOURCE",
+    "PNPM_WORKSPACE",
     "Builtin",
     "Declaration",
     "Edge",
@@ -31,5 +33,6 @@ __all__ = [
     "Unresolved",
     "Workspace",
     "matching_paths",
+    "member_folders",
     "strongly_connected",
 ]

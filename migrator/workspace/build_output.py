@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from migrator.tree import relative
@@ -23,6 +24,12 @@ _BUILT: Final = frozenset({"dist", "build", "lib", "out", "output", "es", "esm",
 
 #: Names that bundlers give beside the module's: index.esm.js, index.cjs.js, index.umd.min.js.
 _FLAVOUR = re.compile(r"(?:\.(?:esm|cjs|umd|iife|global|min|prod|production|development|modern|module|es|legacy))+$")
+
+
+def built_prefix(subpath: str) -> str:
+    """The folders of a build that a subpath starts with: `dist/esm/` of `dist/esm/x.js`; empty where it has none."""
+    folders = subpath.split("/")[:-1]
+    return "".join(f"{folder}/" for folder in takewhile(_BUILT.__contains__, folders))
 
 
 class BuildOutput:

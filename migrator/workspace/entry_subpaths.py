@@ -11,10 +11,17 @@ from migrator.workspace.habit import Habit
 from migrator.workspace.manifest import Manifest
 
 
-def entry_subpaths(manifest: Manifest, target: str, habit: Habit) -> Iterator[str]:
-    """Subpaths (`.`, `./x`) under which `target` may be reached, entries spelled out first, short before long."""
+def entry_subpaths(manifest: Manifest, target: str, habit: Habit, built: str = "") -> Iterator[str]:
+    """Subpaths (`.`, `./x`) under which `target` may be reached, entries spelled out first, short before long.
+
+    `built` is the folder of the package's build, as `dist/`, that the old specifier went through; without `exports`
+    it is kept, for what runs may not be able to load the source.
+    """
     if manifest.exports is None:
-        yield from (".", *_filled({"./*": None}, manifest, target, habit))
+        yield "."
+        if built:
+            yield from _filled({f"./{built}*": None}, manifest, target, habit)
+        yield from _filled({"./*": None}, manifest, target, habit)
     else:
         table = exports_table(manifest.exports)
         yield from (*_spelled_out(table), *_filled(table, manifest, target, habit))

@@ -8,6 +8,7 @@ from typing import Final
 
 from migrator.tree import directory_of, relative
 from migrator.workspace.module_files import split_ending
+from migrator.workspace.resolution import is_relative
 
 #: What a source is called once it is compiled, which is how ES modules of Node name it.
 _COMPILED: Final = {
@@ -84,10 +85,16 @@ class Habit:
     def relative(self, path: str, importer: str) -> Iterator[str]:
         """Relative specifiers for `path` in `importer`, the most alike first: always `./x`, never `x`."""
         shy: list[str] = []
+        here = directory_of(importer)
+        stem = split_ending(path)[0]
         for spelling in self.spellings(path):
-            written = relative(spelling, directory_of(importer))
-            if written.rpartition("/")[2] in (".", ".."):
+            if spelling.startswith(stem):
+                # By way of the folder: in a/x.ts `../a` is the module a.ts, where `.` would be the folder a.
+                folder, _, name = spelling.rpartition("/")
+                written = f"{relative(folder, here)}/{name}"
+                yield written if is_relative(written) else f"./{written}"
+            elif (written := relative(spelling, here)).rpartition("/")[2] in (".", ".."):
                 (yield written + "/" * self.slash) if self.dots else shy.append(written)
             else:
-                yield written if written.startswith("../") else f"./{written}"
+                yield written if is_relative(written) else f"./{written}"
         yield from shy

@@ -108,14 +108,14 @@ class Resolver:
         return Unresolved(why_missing(self._tree, self.files, path))
 
     def _aliased(self, specifier: str, config: TsConfig) -> str | None:
-        alias = config.alias(specifier)
+        alias, folder_only = config.alias(specifier), specifier.endswith("/")
         if alias is None:
             base = join(config.base_url, specifier) if config.base_url is not None else None
-            return self.entry_points.load(base) if base else None
+            return self.entry_points.load(base, folder_only=folder_only) if base else None
         for place in config.paths[alias.pattern]:
             candidate = place.replace("*", alias.star, 1) if alias.star else place
             path = join("", candidate)
-            if path and (found := self.entry_points.load(path)):
+            if path and (found := self.entry_points.load(path, folder_only=folder_only)):
                 return found
         return None
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from migrator.tree import directory_of, join
+from migrator.workspace.build_output import built_prefix
 from migrator.workspace.entry_points import EntryPoints
 from migrator.workspace.entry_subpaths import entry_subpaths, private_names
 from migrator.workspace.habit import Habit
@@ -38,8 +39,10 @@ def specifier_for(resolver: Resolves, target: str, importer: str, like: str) -> 
 
     Whatever is returned has been resolved back to `target`.
     """
+    habit = Habit.of(like)
+    slash = "/" if habit.slash and not habit.dots else ""
     for specifier in dict.fromkeys(_Candidates(resolver, target, importer, like)):
-        for written in dict.fromkeys((specifier + Habit.of(like).query, specifier)):
+        for written in dict.fromkeys((specifier + slash + habit.query, specifier + habit.query, specifier)):
             if resolver.resolve(written, importer) == Resolved(target):
                 return written
     return None
@@ -141,7 +144,9 @@ class _Candidates:
         manifest = self._away.manifest if self._away else None
         importable = self._away is not self._resolver.workspace.root or self._names_home
         if manifest is not None and manifest.name and importable:
-            for subpath in entry_subpaths(manifest, self._target, self._habit):
+            name, subpath = split_bare(self._like)
+            built = built_prefix(subpath.lstrip("/")) if name == manifest.name else ""
+            for subpath in entry_subpaths(manifest, self._target, self._habit, built):
                 yield manifest.name + subpath.removeprefix(".")
 
     def _named_by_alias(self) -> Iterator[str]:

@@ -40,6 +40,11 @@ function specifiersOf(file, text) {
     }
     return false;
   };
+  // The parser takes `implements import("./a").B` for an expression, the checker for a type (and refuses it).
+  const isErased = (node) => {
+    const clause = ts.findAncestor(node, ts.isHeritageClause);
+    return clause !== undefined && (clause.token === ts.SyntaxKind.ImplementsKeyword || ts.isInterfaceDeclaration(clause.parent));
+  };
   const mocker = (expression) => {
     while (ts.isCallExpression(expression) || ts.isPropertyAccessExpression(expression) || ts.isNonNullExpression(expression)) {
       if (ts.isPropertyAccessExpression(expression) && expression.name.text in MOCKERS) return expression.name.text;
@@ -50,7 +55,7 @@ function specifiersOf(file, text) {
   const call = (node) => {
     const callee = node.expression;
     const first = node.arguments[0];
-    if (callee.kind === ts.SyntaxKind.ImportKeyword) return add("dynamic-import", first);
+    if (callee.kind === ts.SyntaxKind.ImportKeyword) return add(isErased(node) ? "import-type" : "dynamic-import", first);
     if (ts.isMetaProperty(callee) && callee.keywordToken === ts.SyntaxKind.ImportKeyword) {
       return add("dynamic-import", first);
     }

@@ -67,7 +67,13 @@ IMPORTS = [
     Row('import type a = require("x");', Form.IMPORT_EQUALS, "x", "type * as a", True),
     Row('import type = require("x");', Form.IMPORT_EQUALS, "x", "* as type"),
     Row('export import a = require("x");', Form.IMPORT_EQUALS, "x", "* as a"),
-    Row('namespace N { import a = require("x"); }', Form.IMPORT_EQUALS, "x", "* as a", statement='import a = require("x");'),
+    Row(
+        'namespace N { import a = require("x"); }',
+        Form.IMPORT_EQUALS,
+        "x",
+        "* as a",
+        statement='import a = require("x");',
+    ),
 ]
 
 REEXPORTS = [

@@ -10,7 +10,7 @@ import re
 import pytest
 
 from migrator.syntax import Module, Node
-from migrator.syntax.declarations import NAMES
+from migrator.syntax.scope_pass import NAMES
 
 MARK = re.compile(rb"/\*([@?])([\w,-]+)\*/")
 
@@ -134,6 +134,16 @@ CASES = {
         declare global { var /*@g*/x: string; interface Window { y: typeof /*?g*/x } }
         declare module 'q' { export const /*@m*/x: typeof /*?m*/x }
         /*?a*/x; /*?f*/f(); new /*?c*/C();
+    """,
+    "declared global": """
+        import { /*@p*/Prisma } from 'q';
+        declare global { var /*@g*/prisma: /*?p*/Prisma; interface /*@w*/Window { a: 1 } }
+        /*?g*/prisma = new /*?p*/Prisma(); type W = /*?w*/Window;
+    """,
+    "using": """
+        const /*@a*/x = 1;
+        { using /*@b*/x = open(), /*@c*/y = open(); await using /*@d*/z = open(); [/*?b*/x, /*?c*/y, /*?d*/z] }
+        /*?a*/x;
     """,
     "static blocks": "const /*@a*/x = 1; class C { static { var /*@b*/x = 2; /*?b*/x } y = /*?a*/x }",
     "decorators": """

@@ -74,19 +74,21 @@ def is_part(small: bytes, large: bytes) -> bool:
 
 
 @given(documents())
+@settings(deadline=None)
 def test_reads_what_was_written(document: tuple[bytes, Any]) -> None:
     source, value = document
     assert JsonDocument.parse(source).value == value
 
 
 @given(documents(st.sampled_from(["", " ", "\n", "\r\n\t"])))
+@settings(deadline=None)
 def test_both_readers_agree(document: tuple[bytes, Any]) -> None:
     source, _ = document
     assert JsonDocument.parse(source).value == JsonParser(source, "").parse().plain()
 
 
 @given(st.data(), documents())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_replacing_touches_only_the_value(data: st.DataObject, document: tuple[bytes, Any]) -> None:
     source, value = document
     parsed = JsonDocument.parse(source)
@@ -103,7 +105,7 @@ def test_replacing_touches_only_the_value(data: st.DataObject, document: tuple[b
 
 
 @given(st.data(), documents())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_inserting_only_adds(data: st.DataObject, document: tuple[bytes, Any]) -> None:
     source, value = document
     parsed = JsonDocument.parse(source)
@@ -126,7 +128,7 @@ def test_inserting_only_adds(data: st.DataObject, document: tuple[bytes, Any]) -
 
 
 @given(st.data(), documents())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_removing_only_takes_away(data: st.DataObject, document: tuple[bytes, Any]) -> None:
     source, value = document
     parsed = JsonDocument.parse(source)
@@ -146,6 +148,7 @@ def test_removing_only_takes_away(data: st.DataObject, document: tuple[bytes, An
 
 
 @given(st.dictionaries(keys, values, max_size=5), keys, values, st.sampled_from(["  ", "\t", "    "]))
+@settings(deadline=None)
 def test_taking_back_what_was_put_in_restores_the_file(value: dict[str, Any], key: str, new: Any, indent: str) -> None:
     source = json.dumps({"outer": value}, indent=indent, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
     parsed = JsonDocument.parse(source)
@@ -157,6 +160,7 @@ def test_taking_back_what_was_put_in_restores_the_file(value: dict[str, Any], ke
 
 
 @given(documents())
+@settings(deadline=None)
 def test_positions_are_where_the_values_are(document: tuple[bytes, Any]) -> None:
     source, value = document
     parsed = JsonDocument.parse(source)

@@ -14,7 +14,7 @@ STATEMENTS = [row.source for row in ROWS if row.path == "a.ts"]
 NOISE = [
     '// import a from "no"',
     '/* require("no") */',
-    'const s = "import(\'no\')";',
+    "const s = \"import('no')\";",
     'const t = `a ${b} require("no")`;',
     "const r = /[`'\"]/g;",
     "function f() {\n  return `${{ a: 1 }.a}`;\n}",
@@ -35,7 +35,9 @@ def test_valid_statements_in_any_order_are_all_found(chosen: list[str], path: st
     if path.endswith("x"):
         chosen = [source for source in chosen if not source.startswith("const a = <")]
     # A directive counts at the top only.
-    chosen = [source for source in chosen if "///" not in source and "require" not in source.split("(")[0].split("=")[0]]
+    chosen = [
+        source for source in chosen if "///" not in source and "require" not in source.split("(")[0].split("=")[0]
+    ]
     module = Module(path, "\n;\n".join(chosen).encode())
     expected = [reference.specifier for source in chosen for reference in Module(path, source.encode()).references]
     assert [reference.specifier for reference in module.references] == expected
@@ -51,7 +53,9 @@ def test_parsing_only_the_head_of_a_file_finds_the_same(chosen: list[str], path:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5), max_size=12), st.sampled_from(["a.ts", "a.tsx", "a.js"]))
+@given(
+    st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5), max_size=12), st.sampled_from(["a.ts", "a.tsx", "a.js"])
+)
 def test_whatever_the_source_spans_are_in_order_and_between_quotes(chosen: list[str], path: str):
     source = " ".join(chosen).encode("utf-8", "replace")
     module = Module(path, source)

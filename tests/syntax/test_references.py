@@ -57,8 +57,8 @@ NO_REFERENCES = [
     '// import a from "x"',
     '/* import a from "x" */',
     '/**\n * import a from "x"\n * @type {import("x").A}\n */',
-    'const a = \'import a from "x"\';',
-    'const a = "import(\'x\')";',
+    "const a = 'import a from \"x\"';",
+    "const a = \"import('x')\";",
     'const a = `import a from "x"\n${b}\nexport * from "y"`;',
     'const a = `${`require("x")`}`;',
     'const a = /import "x"/;',
@@ -142,7 +142,9 @@ def test_shadowing_ends_with_its_scope():
 
 
 def test_what_create_require_returns_is_require():
-    source = b'import { createRequire } from "node:module"; const require = createRequire(import.meta.url); require("x")'
+    source = (
+        b'import { createRequire } from "node:module"; const require = createRequire(import.meta.url); require("x")'
+    )
     assert [ref.specifier for ref in Module("a.mjs", source).references] == ["node:module", "x"]
 
 

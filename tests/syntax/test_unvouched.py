@@ -49,11 +49,11 @@ def test_a_bare_ampersand_in_jsx_text_costs_no_import():
 
 
 DOUBTFUL = [
-    ('import(`./locales/${language}.json`)', "./locales/"),
+    ("import(`./locales/${language}.json`)", "./locales/"),
     ('import("./locales/" + language)', "./locales/"),
     ('require("./" + name)', "./"),
     ('import("./a" as string)', "./a"),
-    ('vi.mock(`./${name}`)', "./"),
+    ("vi.mock(`./${name}`)", "./"),
     ('new Worker(new URL("./worker.ts", import.meta.url))', "./worker.ts"),
     ('import.meta.glob("./pages/*.tsx")', "./pages/*.tsx"),
     ('import.meta.glob(["./pages/*.tsx", "!./pages/a.tsx"], { eager: true })', "./pages/*.tsx"),

@@ -251,3 +251,19 @@ def test_commits_tell_their_trailers(repo) -> None:
     assert older.trailer("Migration-Plan") is None
     assert older.trailers == (("Migration-Part", "move"),)
     assert repository.commits(base, base) == []
+
+
+@pytest.mark.parametrize("object_format", ["sha1", "sha256"])
+def test_folders_sort_as_git_sorts_them(make, object_format: str) -> None:
+    repo = make(f"--object-format={object_format}")
+    repo.commit({"a/x.ts": b"x\n", "a.ts": b"a\n", "a-b": b"b\n", "a0": b"0\n"})
+    repository = Repository.open(repo.root)
+    snapshot = repository.snapshot()
+    tree = Overlay(snapshot)
+    tree.write("a/x.ts", b"changed\n")
+    commit = repository.writer(snapshot).commit(tree, snapshot.commit, "x")
+    repo.write({"a/x.ts": b"changed\n"})
+    repo.git("add", "--all")
+    assert repository.tree_id(tree, snapshot) == repo.git("write-tree").strip()
+    assert repo.git("rev-parse", f"{commit}^{{tree}}") == repo.git("write-tree")
+    assert repo.git("fsck", "--strict", "--no-dangling") == ""

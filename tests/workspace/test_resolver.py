@@ -165,6 +165,18 @@ def test_alias_places_are_tried_in_turn_and_may_carry_endings() -> None:
     ]
 
 
+def test_a_slash_at_the_end_means_the_folder() -> None:
+    resolver = resolver_of(
+        {
+            "tsconfig.json": {"compilerOptions": {"paths": {"@/*": ["./src/*"]}}},
+            **empty("src/a.ts", "src/b.ts", "src/b/index.ts"),
+        }
+    )
+
+    assert resolver.resolve("@/b/", "x.ts") == Resolved("src/b/index.ts")
+    assert isinstance(resolver.resolve("@/a/", "x.ts"), Unresolved)
+
+
 def test_root_dirs_overlay_folders() -> None:
     resolver = resolver_of(
         {

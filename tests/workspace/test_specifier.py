@@ -111,6 +111,8 @@ def test_dots_for_an_index_only_where_they_were(app: Resolver, importer: str, li
         ("apps/web/src/lib/a.ts", "@/old.js", "@/lib/a.js"),
         ("apps/web/src/jobs/index.ts", "@/old/x", "@/jobs"),
         ("apps/web/src/jobs/index.ts", "@/old/index", "@/jobs/index"),
+        ("apps/web/src/jobs/index.ts", "@/old/", "@/jobs/"),
+        ("apps/web/src/lib/a.ts", "@/old/", "@/lib/a"),
         ("apps/web/src/icon.svg", "@/old.svg?url", "@/icon.svg?url"),
         ("apps/web/public/logo.png", "@/old.png", "~public/logo.png"),
         ("apps/web/test/setup.ts", "@/old", "../test/setup"),
@@ -147,6 +149,31 @@ def test_into_another_package_only_through_its_entry_points(
     if target == "packages/plain/src/x.ts" and like.endswith(".js"):
         expected = "@a/plain/src/x.js"
     assert found == expected
+
+
+def test_a_build_that_was_named_stays_named() -> None:
+    resolver = resolver_of(
+        {
+            "package.json": {"workspaces": ["packages/*"]},
+            "packages/p/package.json": {"name": "@a/p", "main": "./dist/index.js"},
+            **empty("packages/p/src/index.ts", "packages/p/src/ui/a.tsx"),
+        }
+    )
+
+    assert resolver.specifier_for("packages/p/src/ui/a.tsx", "x.ts", "@a/p/dist/old") == "@a/p/dist/ui/a"
+    assert resolver.specifier_for("packages/p/src/ui/a.tsx", "x.ts", "@a/p/dist/old.js") == "@a/p/dist/ui/a.js"
+    assert resolver.specifier_for("packages/p/src/ui/a.tsx", "x.ts", "@a/p/src/old") == "@a/p/src/ui/a"
+    assert resolver.specifier_for("packages/p/src/index.ts", "x.ts", "@a/p/dist/old") == "@a/p"
+
+
+def test_a_module_beside_a_folder_of_its_name() -> None:
+    resolver = resolver_of(empty("src/jobs.ts", "src/jobs/a.ts", "src/jobs/index.ts", "src/.hidden/x.ts"))
+
+    assert resolver.specifier_for("src/jobs.ts", "src/jobs/a.ts", "./old") == "../jobs"
+    assert resolver.specifier_for("src/jobs.ts", "src/jobs/a.ts", ".") == "../jobs"
+    assert resolver.specifier_for("src/jobs/index.ts", "src/jobs/a.ts", ".") == "."
+    assert resolver.specifier_for("src/jobs/index.ts", "src/x.ts", "./old") == "./jobs/index"
+    assert resolver.specifier_for("src/.hidden/x.ts", "src/x.ts", "./old") == "./.hidden/x"
 
 
 def test_no_relative_path_into_the_root_unless_there_was_one(app: Resolver) -> None:

@@ -1,0 +1,104 @@
+"""Which names are taken of a module that a reference takes as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from migrator.syntax import Form, Module, ModuleReference, Node
+
+
+def names_taken(module: Module, reference: ModuleReference) -> frozenset[str] | None:
+    """The names that a namespace import, a dynamic import or a mock uses; None where it may be any.
+
+    A namespace counts when every use is `ns.name`, a dynamic import when its result is destructured or a member of
+    it is taken on the spot, a mock when its factory returns an object literal.
+    """
+    if reference.form in (Form.IMPORT, Form.IMPORT_EQUALS):
+        return _of_namespace(module, reference)
+    call = _call_at(module, reference)
+    if call is None:
+        return None
+    if reference.form is Form.MOCK:
+        return _of_factory(call)
+    return _of_result(call)
+
+
+def _of_namespace(module: Module, reference: ModuleReference) -> frozenset[str] | None:
+    taken: set[str] = set()
+    for name in reference.names:
+        binding = module.bindings.top_level.get(name.local) if name.imported == "*" else None
+        for use in module.bindings.uses(binding) if binding is not None else ():
+            member = _member_of(use)
+            if member is None:
+                return None
+            taken.add(member)
+    return frozenset(taken) or None
+
+
+def _member_of(node: Node) -> str | None:
+    """`name` where `node` stands in `node.name`, as a value or as a type."""
+    around = node.parent
+    if around is None:
+        return None
+    if around.kind == "member_expression" and around.field("object") == node:
+        named = around.field("property")
+    elif around.kind in ("nested_type_identifier", "nested_identifier"):
+        named = around.children[-1]
+    else:
+        return None
+    return named.text if named is not None and named != node else None
+
+
+def _call_at(module: Module, reference: ModuleReference) -> Node | None:
+    for call in module.root.descendants("call_expression"):
+        if call.span == reference.statement:
+            return call
+    return None
+
+
+def _of_factory(call: Node) -> frozenset[str] | None:
+    arguments = call.field("arguments")
+    factory = arguments.children[1] if arguments is not None and len(arguments.children) > 1 else None
+    if factory is None or factory.kind not in ("arrow_function", "function_expression"):
+        return None
+    body = factory.field("body")
+    while body is not None and body.kind == "parenthesized_expression":
+        body = body.children[0]
+    if body is not None and body.kind == "statement_block":
+        last = body.children[-1] if body.children else None
+        body = last.children[0] if last is not None and last.kind == "return_statement" and last.children else None
+    return _keys(body.children) if body is not None and body.kind == "object" else None
+
+
+def _of_result(call: Node) -> frozenset[str] | None:
+    node = call
+    while node.parent is not None and node.parent.kind in ("await_expression", "parenthesized_expression"):
+        node = node.parent
+    if node == call:
+        return None
+    member = _member_of(node)
+    if member is not None:
+        return frozenset({member})
+    around = node.parent
+    pattern = around.field("name") if around is not None and around.kind == "variable_declarator" else None
+    return _keys(pattern.children) if pattern is not None and pattern.kind == "object_pattern" else None
+
+
+def _keys(members: Iterable[Node]) -> frozenset[str] | None:
+    """The keys of an object or of a pattern; None where one of them can't be told, as with a spread."""
+    found: set[str] = set()
+    for member in members:
+        if member.kind == "comment":
+            continue
+        key = member.field("key") or member.field("name") or member
+        if key.kind in (
+            "property_identifier",
+            "shorthand_property_identifier",
+            "shorthand_property_identifier_pattern",
+        ):
+            found.add(key.text)
+        elif key.string_value is not None:
+            found.add(key.string_value)
+        else:
+            return None
+    return frozenset(found) or None
