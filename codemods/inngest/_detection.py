@@ -20,7 +20,7 @@ class InngestCodemod(Codemod):
 
     @classmethod
     def detect(cls, parameter: str, project: Project, known: Mapping[str, Any]) -> Any:
-        """`app`, `source`, `package` and `name` of the plan `inngest-package`. Raises UsageError where it is unclear."""
+        """`app`, `source`, `package` and `name` of `inngest-package`. Raises UsageError where it is unclear."""
         moved = _moved(project)
         match parameter:
             case "app":
@@ -31,7 +31,8 @@ class InngestCodemod(Codemod):
             case "package":
                 return moved.package if moved else _package(project)
             case "name":
-                there = project.workspace.manifest(str(known.get("package", _package(project))))
+                folder = str(known["package"]) if "package" in known else _package(project)
+                there = project.workspace.manifest(folder)
                 return there.name if there is not None and there.name else f"{_scope(project, known)}inngest"
         raise CannotDetectError(f"{cls.codemod_name} can't find out {parameter!r}")
 
@@ -61,7 +62,7 @@ def _clients(project: Project) -> list[Node]:
     clients = list(Anatomy(project).clients)
     if not clients:
         raise UsageError(
-            "there is no Inngest client in this repository: no module calls `new Inngest(...)` of the package `inngest`",
+            "there is no Inngest client in this repository: no module calls `new Inngest(...)`",
             hint="give the folder that holds Inngest with `-p app=... -p source=...` if it is made in another way",
         )
     return clients
@@ -97,7 +98,8 @@ def _source(project: Project, app: str) -> str:
     if not clients:
         raise UsageError(f"{app or 'the root package'} makes no Inngest client", hint="choose another `-p app=...`")
     served = _served_clients(project, app)
-    wanted = [client for client in clients if client.module.path in served] or clients
+    wanted = [client for client in clients if client.module.path in served]
+    wanted = wanted or [client for client in clients if _is_exported(client)] or clients
     paths = sorted({client.module.path for client in wanted})
     if len(paths) > 1:
         folder = directory_of(paths[0])
@@ -118,6 +120,17 @@ def _source(project: Project, app: str) -> str:
         f"the Inngest client is {paths[0]}, in a folder that holds other things too",
         hint="move it to a folder of its own first, or name the folder that is to move with `-p source=...`",
     )
+
+
+def _is_exported(client: Node) -> bool:
+    """Whether a client is for others: one made inside a function, or kept to its module, is that module's own."""
+    around = client.parent
+    while around is not None and around.kind in ("as_expression", "satisfies_expression", "variable_declarator"):
+        name = around.field("name")
+        if name is not None:
+            return any(export.local == name.text for export in client.module.exports)
+        around = around.parent
+    return around is not None and around.kind == "export_statement"
 
 
 def _served_clients(project: Project, app: str) -> set[str]:
@@ -143,7 +156,13 @@ def _package(project: Project) -> str:
     folders = [directory_of(package.folder) for package in project.workspace.packages]
     usual = [folder for folder in folders if posixpath.basename(folder) not in ("apps", "app")]
     parent = "packages" if "packages" in folders or not usual else max(sorted(set(usual)), key=usual.count)
-    return f"{parent}/inngest" if parent else "packages/inngest"
+    folder = f"{parent}/inngest" if parent else "packages/inngest"
+    if project.tree.is_folder(folder):
+        raise UsageError(
+            f"{folder} is there already",
+            hint=f"name another folder with `-p package=...`, or say `-p package={folder}` to move into it",
+        )
+    return folder
 
 
 def _scope(project: Project, known: Mapping[str, Any]) -> str:

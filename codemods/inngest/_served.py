@@ -189,9 +189,9 @@ def _value_of(project: Project, path: str, name: str) -> Node | None:
     for declarator in module.root.descendants("variable_declarator"):
         given, statement = declarator.field("name"), declarator.parent
         outside = statement.parent if statement is not None else None
-        if given is not None and given.text == local and outside is not None:
-            if outside.kind in ("program", "export_statement"):
-                return declarator.field("value")
+        at_top = outside is not None and outside.kind in ("program", "export_statement")
+        if at_top and given is not None and given.text == local:
+            return declarator.field("value")
     if name == "default":
         for statement in module.root.children:
             if statement.kind == "export_statement" and "default" in statement.tokens:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from migrator.api import Context, Diagnostic, Edge, Project, Target, names_taken, reexports, repoint, through
+from migrator.api import (
+    Context,
+    Diagnostic,
+    Edge,
+    Edit,
+    Form,
+    Project,
+    Span,
+    Target,
+    apply_edits,
+    names_taken,
+    reexports,
+    repoint,
+    through,
+)
 
 
 def shims(project: Project, source: str, package: str) -> tuple[str, ...]:
@@ -33,6 +47,8 @@ def repoint_edges(context: Context, edges: Iterable[Edge], package: str) -> int:
             destination = _behind(context, edge, wanted)
             specifier = destination and context.project.resolver.specifier_for(destination[0], edge.importer, like)
             if destination is None or specifier is None:
+                if _repeat(context, edge, like):
+                    break
                 left += 1
                 _report(context, edge)
                 break
@@ -53,6 +69,32 @@ def _behind(context: Context, edge: Edge, wanted: str) -> tuple[str, str] | None
     places = {through(context.project, shim, name) for name in taken or ()}
     modules = {place[0] for place in places if place is not None}
     return (modules.pop(), "*") if len(modules) == 1 and None not in places else None
+
+
+def _repeat(context: Context, edge: Edge, like: str) -> bool:
+    """Repeat a statement that takes a module whole for each module its names are in now, where that means the same.
+
+    It does for a side effect, for `export *`, and for a mock without a factory.
+    """
+    reference, module = edge.reference, context.module(edge.importer)
+    text = reference.statement.of(module.source)
+    automock = reference.form is Form.MOCK and b"," not in text and b"(" not in text.partition(b"(")[2]
+    if reference.names or not (automock or reference.form in (Form.SIDE_EFFECT, Form.REEXPORT_ALL)):
+        return False
+    targets = [one.target for one in reexports(context.project, edge.target or "") if one.target is not None]
+    specifiers = [context.project.resolver.specifier_for(path, edge.importer, like) for path in dict.fromkeys(targets)]
+    end = b"" if text.endswith(b";") or not module.source.startswith(b";", reference.statement.end) else b";"
+    copies = []
+    for specifier in specifiers:
+        if specifier is None:
+            return False
+        change = reference.respecify(specifier)
+        start = reference.statement.start
+        shifted = Edit(Span(change.span.start - start, change.span.end - start), change.replacement)
+        copies.append(apply_edits(text, [shifted]))
+    newline = b"\r\n" if b"\r\n" in module.source else b"\n"
+    context.edit(edge.importer, [Edit(reference.statement, (end + newline).join(copies))])
+    return True
 
 
 def _report(context: Context, edge: Edge) -> None:

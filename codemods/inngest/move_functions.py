@@ -130,7 +130,7 @@ def _served(
 ) -> tuple[Served, ...] | None:
     """What the app serves, as it is found after the moves.
 
-    None, with the reason as a diagnostic, unless all routes serve the same functions and all of them are in the package.
+    None, with the reason as a diagnostic, unless all routes serve the same functions, and only the package's.
     """
     lists = {call.functions for call in calls}
     problem = None

@@ -16,15 +16,14 @@ from migrator.workspace import Project
 def carry_out(plan: BoundPlan, project: Project, begin: Callable[[str], None] = lambda _: None) -> Outcome:
     """Run every step; `begin` hears the id of each that is begun. Nothing is written anywhere."""
     results = list(run(plan, project, begin))
-    tree = results[-1].tree if results else project.tree
+    after = results[-1].project if results else project
     applied = [result for result in results if result.status is StepStatus.APPLIED]
     failed = any(result.status is StepStatus.FAILED for result in results)
-    after = project.over(tree) if applied else project
     moves = moves_of([result.changes for result in applied])
     checks = () if failed else tuple(check(name, project, after, moves) for name in plan.checks)
     said = [mention for result in results for mention in result.mentions]
     mentions = (*said, *mentions_of(project, after, moves)) if applied else tuple(said)
-    return Outcome(plan, project.tree, tree, tuple(results), checks, mentions)
+    return Outcome(plan, project.tree, after.tree, tuple(results), checks, mentions)
 
 
 def moves_of(steps: list[tuple[Change, ...]]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from migrator.codemod import Diagnostic
 from migrator.engine.references import compare_references
 from migrator.syntax import ModuleReference, is_source
 from migrator.tree import Change, Overlay
-from migrator.workspace import Edge, Project, Unresolved
+from migrator.workspace import Edge, Project, Resolved, Unresolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,12 @@ def examine(before: Project, after: Project, tree: Overlay) -> Verdict:
     """Compare the project before a step with the one after it; `tree` knows what moved."""
     moves = tree.moves
     changes = tree.changes()
-    wrong = [*_parse_errors(before, after, changes), *_dangling(before, after, moves), *_lost(before, after, changes)]
+    wrong = [
+        *_parse_errors(before, after, changes),
+        *_dangling(before, after, moves),
+        *_lost(before, after, changes),
+        *_unreadable(before, after, moves),
+    ]
     return Verdict(_rewritten(before, after, moves), tuple(wrong))
 
 
@@ -57,6 +62,29 @@ def _dangling(before: Project, after: Project, moves: Mapping[str, str]) -> Iter
         }
         if edge.reference.specifier not in known:
             yield _at(after, edge, "dangling-reference", f"{edge.reference.specifier!r} leads nowhere after the step")
+
+
+def _unreadable(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Places that look like references and that the grammar can't read: nobody rewrites them, so none may break."""
+    for path in before.sources:
+        module = before.module(path)
+        for span in module.unvouched:
+            specifier = span.of(module.source).decode("utf-8", "replace")
+            target = before.resolver.resolve(specifier, path)
+            if not isinstance(target, Resolved):
+                continue
+            now = after.resolver.resolve(specifier, moves.get(path, path))
+            if not isinstance(now, Resolved) or now.path != moves.get(target.path, target.path):
+                line, column = module.position(span.start)
+                yield Diagnostic(
+                    "unreadable-reference",
+                    "error",
+                    f"{specifier!r} names {target.path}, in a form that could not be read and so was not rewritten",
+                    path,
+                    line,
+                    column,
+                    hint="write it in a plainer form first, or move that module by hand",
+                )
 
 
 def _lost(before: Project, after: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:

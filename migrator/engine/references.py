@@ -50,18 +50,16 @@ def compare_references(before: Project, after: Project, changes: Iterable[Change
         if after.tree.entry(now) is None:
             continue
         reached = _declared_from(after, now)
+        fresh = reached - {(moves.get(path, path), name) for path, name in _declared_from(before, importer)}
         for edge in before.graph.edges_from(importer):
+            # What a module wrote out, it may now take from one that does; what it passed on, a new one may pass on.
+            instead = created if edge.reference.form in _REEXPORTS else {path for path, _ in fresh}
             for declared in sorted(_declared(before, edge)):
                 total += 1
-                path, name = declared
-                image = (moves.get(path, path), name)
+                image = (moves.get(declared[0], declared[0]), declared[1])
                 if image in reached or _whole_module_kept(before, after, edge, declared, now, moves):
                     continue
-                # What a module wrote out, or passed on, may be done by a module that the change made.
-                instead = (
-                    created if edge.reference.form in _REEXPORTS else _between(before, after, importer, now, moves)
-                )
-                if any(image in _declared_from(after, path) for path in instead):
+                if image[0] in instead or any(image in _declared_from(after, path) for path in instead):
                     continue
                 lost.append(Lost(importer, edge, declared))
     return Comparison(total, tuple(lost))
@@ -117,9 +115,3 @@ def _whole_module_kept(
             if offered & {(one.path, one.name) for one in there}:
                 return True
     return False
-
-
-def _between(before: Project, after: Project, importer: str, now: str, moves: Mapping[str, str]) -> list[str]:
-    """Modules that an importer has come to use: one with an array of functions, say, that it used to write out."""
-    known = {moves.get(path, path) for path in before.graph.targets(importer)}
-    return [path for path in after.graph.targets(now) if path not in known]

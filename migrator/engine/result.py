@@ -9,6 +9,7 @@ from enum import StrEnum
 from migrator.codemod import Decision, Diagnostic, Mention
 from migrator.plan import BoundPlan, BoundStep
 from migrator.tree import Change, Tree
+from migrator.workspace import Project
 
 
 class StepStatus(StrEnum):
@@ -48,17 +49,22 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """What a step did. `tree` is the tree after it: the one before, where it did nothing or failed."""
+    """What a step did. `project` is what it left: the one it found, where it did nothing or failed."""
 
     step: BoundStep
     status: StepStatus
-    tree: Tree
+    project: Project
     changes: tuple[Change, ...] = ()
     parts: tuple[Part, ...] = ()
     references: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
     decisions: tuple[Decision, ...] = ()
     mentions: tuple[Mention, ...] = ()
+
+    @property
+    def tree(self) -> Tree:
+        """The tree after the step."""
+        return self.project.tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,12 @@ def run(plan: BoundPlan, project: Project, begin: Callable[[str], None] = lambda
     failed = False
     for step in plan.steps:
         if failed:
-            yield StepResult(step, StepStatus.NOT_RUN, project.tree)
+            yield StepResult(step, StepStatus.NOT_RUN, project)
             continue
         begin(step.id)
         result = run_step(step, project)
         failed = result.status is StepStatus.FAILED
-        project = project.over(result.tree) if result.tree is not project.tree else project
+        project = result.project
         yield result
 
 
@@ -40,8 +40,9 @@ def run_step(step: BoundStep, project: Project) -> StepResult:
         context.report(_diagnostic(error))
     changes = tuple(tree.changes())
     verdict = Verdict(0, ())
+    after = project.over(tree)
     if changes and not _failed(context.diagnostics):
-        verdict = examine(project, project.over(tree), tree)
+        verdict = examine(project, after, tree)
         for diagnostic in verdict.diagnostics:
             context.report(diagnostic)
     if not changes and not _failed(context.diagnostics) and step.on_noop != "ok":
@@ -49,11 +50,11 @@ def run_step(step: BoundStep, project: Project) -> StepResult:
     said = tuple(context.diagnostics)
     decisions, mentions = tuple(context.decisions), tuple(context.mentions)
     if _failed(said):
-        return StepResult(step, StepStatus.FAILED, project.tree, (), (), 0, said, decisions, mentions)
+        return StepResult(step, StepStatus.FAILED, project, (), (), 0, said, decisions, mentions)
     if not changes:
-        return StepResult(step, StepStatus.NOOP, project.tree, (), (), 0, said, decisions, mentions)
+        return StepResult(step, StepStatus.NOOP, project, (), (), 0, said, decisions, mentions)
     parts = tuple(_parts(step, project.tree, tree, changes))
-    return StepResult(step, StepStatus.APPLIED, tree, changes, parts, verdict.references, said, decisions, mentions)
+    return StepResult(step, StepStatus.APPLIED, after, changes, parts, verdict.references, said, decisions, mentions)
 
 
 def _parts(step: BoundStep, before: Tree, after: Overlay, changes: tuple[Change, ...]) -> Iterator[Part]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from migrator.refactor.dependencies import DEPENDENCY_KINDS, with_ranges, workspace_range
+from migrator.refactor.dependencies import with_ranges, workspace_range
 from migrator.refactor.literal import append_element
 from migrator.syntax import JsonDocument, Module, Node
 from migrator.text import apply_edits
 from migrator.tree import Overlay
-from migrator.workspace import Package, Workspace
+from migrator.workspace import DEPENDENCY_KINDS, Package, Workspace
 
 _NEXT_CONFIGS = tuple(f"next.config.{ending}" for ending in ("ts", "mts", "mjs", "js", "cjs"))
 
@@ -46,7 +46,7 @@ def _transpiled(module: Module) -> Node | None:
     found = []
     for pair in module.root.descendants("pair"):
         key, value = pair.field("key"), pair.field("value")
-        if key is not None and value is not None and value.kind == "array":
-            if (key.string_value or key.text) == "transpilePackages":
-                found.append(value)
+        named = key is not None and (key.string_value or key.text) == "transpilePackages"
+        if named and value is not None and value.kind == "array":
+            found.append(value)
     return found[0] if len(found) == 1 else None

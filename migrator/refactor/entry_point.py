@@ -26,7 +26,7 @@ def add_entry_point(project: Project, tree: Overlay, package: str, module: str) 
     """Give `module` an entry point in the `exports` of the package folder `package`, in the form of the others.
 
     Where the entry for `.` (or the first other one) leads into a build, so does the new one, under the same
-    conditions; a package that has none yet follows its siblings, and for `.` takes on their `main` and `types`.
+    conditions; a package that has none yet follows its siblings.
     A package without `exports` is open to every path already and stays as it is.
     """
     path = f"{package}/package.json"
@@ -43,14 +43,11 @@ def add_entry_point(project: Project, tree: Overlay, package: str, module: str) 
     model = sibling(project, package) if "." not in exports else None
     pattern = exports.get(".") or (_pattern(_entries(model.manifest.exports)) if model else _pattern(exports))
     inner = relative(module, package)
-    if subpath == "." and model is not None:
-        for name in ("main", "module", "types"):
-            target = model.manifest.text(name)
-            if target is not None and document.get(name) is None:
-                document = document.with_value((name,), _in_the_form_of(target, inner))
-    entry = _in_the_form_of(pattern, inner)
-    if subpath == "." and exports:
-        document = document.with_value(("exports",), {".": entry, **exports})
+    entry = in_the_form_of(pattern, inner)
+    if subpath == "." or len(exports) == 1:
+        # `.` comes first, and of two the order is not known yet: sorted, as most packages have them.
+        ordered = dict(sorted({**exports, subpath: entry}.items())) if len(exports) == 1 else {".": entry, **exports}
+        document = document.with_value(("exports",), ordered)
     tree.write(path, document.with_value(("exports", subpath), entry).source)
 
 
@@ -72,10 +69,10 @@ def _pattern(exports: dict[str, Any]) -> Any:
     return exports.get(".", next((value for key, value in exports.items() if "*" not in key), None))
 
 
-def _in_the_form_of(pattern: Any, module: str) -> Any:
+def in_the_form_of(pattern: Any, module: str) -> Any:
     """`pattern`, an entry's targets, with each target replaced by the one for `module` (relative to the package)."""
     if isinstance(pattern, dict):
-        return {condition: _in_the_form_of(target, module) for condition, target in pattern.items()}
+        return {condition: in_the_form_of(target, module) for condition, target in pattern.items()}
     if not isinstance(pattern, str) or pattern.startswith("./src/") or not module.startswith("src/"):
         return f"./{module}"
     matched = _BUILD_ENDING.match(pattern)

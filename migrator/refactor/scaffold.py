@@ -11,16 +11,17 @@ from typing import Any
 from migrator.errors import RefusedError
 from migrator.refactor.compiler_options import options_to_keep
 from migrator.refactor.dependencies import rebased, workspace_range
-from migrator.refactor.entry_point import add_entry_point
+from migrator.refactor.entry_point import add_entry_point, in_the_form_of
 from migrator.refactor.membership import admit
 from migrator.refactor.sibling import scripts, sibling, siblings
-from migrator.syntax import dump_json
+from migrator.syntax import JsonDocument, dump_json
 from migrator.text import line_ending
 from migrator.tree import Overlay, join, relative
 from migrator.workspace import Package, Project
 
 _COPIED = ("private", "type", "license", "sideEffects", "files", "publishConfig", "engines")
 _INDENT = re.compile(rb"^([ \t]+)\S", re.MULTILINE)
+_TSCONFIG = re.compile(r"tsconfig(\.[\w-]+)?\.json")
 _COMMANDS = {"tsc": "typescript", "biome": "@biomejs/biome"}
 
 
@@ -64,6 +65,10 @@ def scaffold(project: Project, tree: Overlay, draft: Draft) -> None:
     manifest = _manifest(project, draft, model)
     tree.write(f"{draft.folder}/package.json", dump_json(manifest, indent, newline))
     tree.write(f"{draft.folder}/tsconfig.json", _tsconfig(project, draft, model, indent, newline))
+    for name in _named_tsconfigs(manifest.get("scripts", {})):
+        copied = project.workspace.files.document(f"{model.folder}/{name}") if model else None
+        if model is not None and copied is not None:
+            tree.write(f"{draft.folder}/{name}", _rebased_config(copied, model.folder, draft.folder).source)
     for module in draft.exports.values():
         path = join(draft.folder, module) or module
         tree.write(path, b"export {};" + newline)
@@ -79,6 +84,8 @@ def _manifest(project: Project, draft: Draft, model: Package | None) -> dict[str
             manifest["version"] = _version(project, draft)
         elif name in _COPIED:
             manifest[name] = value
+        elif name in ("main", "module", "types") and isinstance(value, str):
+            manifest[name] = in_the_form_of(value, "src/index.ts")
         elif name == "exports":
             manifest["exports"] = {}
         elif name == "scripts":
@@ -108,9 +115,16 @@ def _scripts(project: Project, draft: Draft, model: Package) -> dict[str, str]:
 
 
 def _names_own_files(project: Project, model: Package, text: str) -> bool:
-    words = [word.strip("'\"").removeprefix("./") for word in text.split()]
-    own = [word for word in words if project.tree.entry(f"{model.folder}/{word}") is not None]
-    return any(not word.startswith(("src/index.", "tsconfig.json", "package.json")) for word in own)
+    """Whether a script is about files that only the model has: any but its index and its tsconfigs."""
+    return any(
+        not (word.startswith("src/index.") or _TSCONFIG.fullmatch(word))
+        for word in _words(text)
+        if project.tree.entry(f"{model.folder}/{word}") is not None
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip("'\"").removeprefix("./") for word in text.split()]
 
 
 def _tools(project: Project, draft: Draft, model: Package | None, kept: Mapping[str, str]) -> dict[str, str]:
@@ -140,13 +154,7 @@ def _tsconfig(project: Project, draft: Draft, model: Package | None, indent: str
     if model is None or document is None or not isinstance(document.value, dict):
         plain = {"compilerOptions": {"noEmit": True, **_options(project, draft, "")}, "include": ["src"]}
         return dump_json(plain, indent, newline)
-    extends = document.get("extends")
-    if isinstance(extends, str):
-        document = document.with_value(("extends",), _extended(extends, model.folder, draft.folder))
-    elif isinstance(extends, list):
-        document = document.with_value(("extends",), [_extended(base, model.folder, draft.folder) for base in extends])
-    for keys in (("compilerOptions", "paths"), ("compilerOptions", "baseUrl"), ("references",)):
-        document = document.without(keys)
+    document = _rebased_config(document, model.folder, draft.folder)
     if not document.get("include"):
         document = document.with_value(("include",), ["src"])
     for name, value in _options(project, draft, path).items():
@@ -154,10 +162,28 @@ def _tsconfig(project: Project, draft: Draft, model: Package | None, indent: str
     return document.source
 
 
+def _named_tsconfigs(kept: Mapping[str, str]) -> list[str]:
+    """The further tsconfigs that scripts name, as in `tsc -p tsconfig.build.json`."""
+    words = {word for text in kept.values() for word in _words(text)}
+    return sorted(word for word in words if _TSCONFIG.fullmatch(word) and word != "tsconfig.json")
+
+
+def _rebased_config(document: JsonDocument, origin: str, folder: str) -> JsonDocument:
+    """A tsconfig of `origin` for `folder`: what it extends stays the same, aliases and references stay behind."""
+    extends = document.get("extends")
+    if isinstance(extends, str):
+        document = document.with_value(("extends",), _extended(extends, origin, folder))
+    elif isinstance(extends, list):
+        document = document.with_value(("extends",), [_extended(base, origin, folder) for base in extends])
+    for keys in (("compilerOptions", "paths"), ("compilerOptions", "baseUrl"), ("references",)):
+        document = document.without(keys)
+    return document
+
+
 def _extended(base: str, origin: str, folder: str) -> str:
     """What a tsconfig in `folder` must write to extend what one in `origin` extends as `base`."""
     target = join(origin, base) if base.startswith(".") else None
-    if target is None:
+    if target is None or target.startswith(origin + "/"):
         return base
     path = relative(target, folder)
     return path if path.startswith(".") else f"./{path}"

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from migrator.syntax import Form, Module, ModuleReference, Node
 
+_MEMBER = re.compile(rb"\s*\)?\s*(?:\.\s*([A-Za-z_$][\w$]*)|\[\s*[\"']([\w$]+)[\"']\s*\])")
+_ORIGINAL = re.compile(r"\b(importActual|requireActual|importOriginal)\b")
+
 
 def names_taken(module: Module, reference: ModuleReference) -> frozenset[str] | None:
-    """The names that a namespace import, a dynamic import or a mock uses; None where it may be any.
+    """The names that a namespace import, a dynamic import, an import type or a mock uses; None where it may be any.
 
     A namespace counts when every use is `ns.name`, a dynamic import when its result is destructured or a member of
-    it is taken on the spot, a mock when its factory returns an object literal.
+    it is taken on the spot, an import type when a name follows. A mock counts when its factory returns an object
+    literal; what it spreads into that is the original, so the keys that are written out are what it replaces.
+    References inside a mock's factory to the module it mocks take what the mock takes.
     """
     if reference.form in (Form.IMPORT, Form.IMPORT_EQUALS):
         return _of_namespace(module, reference)
+    if reference.form is Form.IMPORT_TYPE:
+        following = _MEMBER.match(module.source, reference.statement.end)
+        named = following and next(group for group in following.groups() if group is not None)
+        return frozenset({named.decode()}) if named else _of_mock_around(module, reference)
     call = _call_at(module, reference)
     if call is None:
         return None
     if reference.form is Form.MOCK:
         return _of_factory(call)
-    return _of_result(call)
+    return _of_result(call) or _of_mock_around(module, reference)
+
+
+def _of_mock_around(module: Module, reference: ModuleReference) -> frozenset[str] | None:
+    for other in module.references:
+        if other.form is Form.MOCK and reference.statement in other.statement:
+            call = _call_at(module, other)
+            return _of_factory(call) if call is not None and other.specifier == reference.specifier else None
+    return None
 
 
 def _of_namespace(module: Module, reference: ModuleReference) -> frozenset[str] | None:
@@ -67,7 +85,11 @@ def _of_factory(call: Node) -> frozenset[str] | None:
     if body is not None and body.kind == "statement_block":
         last = body.children[-1] if body.children else None
         body = last.children[0] if last is not None and last.kind == "return_statement" and last.children else None
-    return _keys(body.children) if body is not None and body.kind == "object" else None
+    if body is None or body.kind != "object":
+        return None
+    return _keys(
+        member for member in body.children if not (member.kind == "spread_element" and _ORIGINAL.search(factory.text))
+    )
 
 
 def _of_result(call: Node) -> frozenset[str] | None:
@@ -90,6 +112,7 @@ def _keys(members: Iterable[Node]) -> frozenset[str] | None:
     for member in members:
         if member.kind == "comment":
             continue
+        # A method has its key as `name`; shorthands are keys themselves.
         key = member.field("key") or member.field("name") or member
         if key.kind in (
             "property_identifier",

@@ -51,10 +51,8 @@ def _reexports(module: Module) -> Iterator[Export]:
 def _is_at_top(module: Module, reference: ModuleReference) -> bool:
     """Whether it is the module's own, not one inside `declare module "x" { ... }` or a namespace."""
     nested = ("ambient_declaration", "module", "internal_module", "expression_statement", "export_statement")
-    for statement in module.root.children:
-        if statement.span.start < reference.statement.start and reference.statement in statement.span:
-            return statement.kind not in nested
-    return True
+    around = module.root.child_at(reference.statement.start)
+    return around is None or around.span.start == reference.statement.start or around.kind not in nested
 
 
 def _declared(statement: Node) -> Iterator[Export]:

@@ -52,14 +52,12 @@ _TYPE_AFTER = re.compile(rb"\s*\.\s*(?!then\b|catch\b|finally\b)[\w$]+\s*[^\s\w(
 def is_import_type(source: bytes, keyword: RawNode, end: int) -> bool:
     """Whether the `import(...)` that starts with `keyword` and ends at `end` stands where a type stands."""
     node, around = _outermost(keyword)
-    if around is None or around.type == "ERROR":
+    if around is None or around.type == "ERROR" or around.type in _COMPARISONS:
         return _reads_like_type(source, keyword.start_byte, end)
     if around.type in _TYPE_KINDS:
         return True
     if around.type in ("as_expression", "satisfies_expression"):
         return around.named_child(0) != node
-    if around.type in _COMPARISONS:
-        return _TYPE_BEFORE.search(source, max(0, keyword.start_byte - 40), keyword.start_byte) is not None
     return False
 
 

@@ -132,8 +132,7 @@ class JsonDocument:
             left: Any = [*items[:key], *items[key + 1 :]]
             return self._edited(removed(self.source, node, key), changed(self.value, keys[:-1], left))
         index = max(index for index, element in enumerate(node.elements) if element.key == key)
-        document = JsonDocument.parse(apply_edits(self.source, removed(self.source, node, index)), self.path)
-        document = document.without(keys)  # an equal key before it
+        document = self._applied(removed(self.source, node, index)).without(keys)  # an equal key before it goes too
         left = {name: value for name, value in self.get(*keys[:-1]).items() if name != key}
         return document._edited([], changed(self.value, keys[:-1], left))
 
@@ -169,10 +168,17 @@ class JsonDocument:
         return b"\n" not in self.source[node.start : node.end]
 
     def _edited(self, edits: list[Edit], expected: Any) -> JsonDocument:
-        document = JsonDocument.parse(apply_edits(self.source, edits), self.path) if edits else self
+        """The document after `edits`; refused where it is not exactly what was asked for."""
+        document = self._applied(edits)
         if not same(document.value, expected):
             raise RefusedError(f"could not edit {self.path or 'this JSON'} without changing more than was asked for")
         return document
+
+    def _applied(self, edits: list[Edit]) -> JsonDocument:
+        try:
+            return JsonDocument.parse(apply_edits(self.source, edits), self.path) if edits else self
+        except JsonSyntaxError as error:
+            raise RefusedError(f"could not edit {self.path or 'this JSON'}: {error.message}") from error
 
     def _misled(self, keys: Keys) -> JsonPathError:
         name = ".".join(map(str, keys))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from migrator.syntax.json_layout import GapLine, attached, gap_before, gap_lines, indent_at
-from migrator.syntax.json_parser import JsonElement, JsonNode
+from migrator.syntax.json_parser import JsonNode
 from migrator.syntax.json_style import JsonStyle, blanks_before
 from migrator.text import Edit, Span
 
@@ -56,7 +56,8 @@ def removed(source: bytes, node: JsonNode, index: int) -> list[Edit]:
         return [Edit.delete(Span(before[-1].first, after[0].first))]
     element = node.elements[index]
     end = after[0].end if len(after) > 1 else max(after[0].last, element.end)
-    comma = _comma(source, node, index) if last and element.comma is None else []
+    follows = len(after) == 1 or before[0].comment
+    comma = _comma(source, node, index, follows) if last and element.comma is None else []
     if len(before) == 1:
         if comma:
             return [Edit.delete(Span(node.elements[index - 1].end - 1, end))]
@@ -84,13 +85,16 @@ def _without_hole(
     return top, end
 
 
-def _comma(source: bytes, node: JsonNode, index: int) -> list[Edit]:
-    """The edit that takes away the comma before element `index`, if it has one, with a line that it has to itself."""
+def _comma(source: bytes, node: JsonNode, index: int, follows: bool) -> list[Edit]:
+    """The edit that takes away the comma before element `index`, if it has one, with a line that it has to itself.
+
+    `follows` tells that more than a line end will follow it, which a `//` comment above must not swallow.
+    """
     if not index:
         return []
-    element: JsonElement = node.elements[index - 1]
+    element = node.elements[index - 1]
     lines = gap_lines(source, element.value.end, element.end - 1)
-    alone = len(lines) > 1 and not lines[-1].comment
+    alone = len(lines) > 1 and not lines[-1].comment and not (follows and lines[-2].line_comment)
     return [Edit.delete(Span(lines[-2].end if alone else element.end - 1, element.end))]
 
 

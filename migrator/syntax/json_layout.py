@@ -18,8 +18,8 @@ _INDENT = re.compile(rb"[ \t]*")
 class GapLine:
     """One line's part of a gap: from `start` to `end`, its line end excluded. Offsets are bytes.
 
-    `first` and `last` are where its comments start and end; both are the end of the gap's text before any line
-    end (`first`) or its start (`last`) where there are none.
+    `first` is where its comments start and `last` where they end; without comments `first` is where the next
+    element or line end stands, and `last` where the line's part starts.
     """
 
     start: int

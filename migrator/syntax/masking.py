@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from migrator.syntax.importtypes import is_import_type, is_misread
-from migrator.syntax.language import RawNode, RawTree, parse
+from migrator.syntax.language import RawNode, RawTree, is_javascript, parse
 from migrator.syntax.patterns import END, SKIP, STRING
 
 _OPTIONS = rb"\{(?:[^{}]++|\{[^{}]*+\})*+\}"
@@ -25,7 +25,7 @@ _ROUNDS = 4
 def parse_with_import_types(path: str, source: bytes) -> RawTree:
     """The syntax tree of `source`. An import type that the grammar would trip over is one name in it."""
     tree = parse(path, source)
-    calls = list(_IMPORT.finditer(source))
+    calls = [] if is_javascript(path) else list(_IMPORT.finditer(source))
     masked = bytearray(source)
     best, errors = tree, _errors(tree.root_node)
     for _ in range(_ROUNDS if calls else 0):

@@ -56,6 +56,11 @@ class Node:
         """The named children, comments included; punctuation and keywords are not nodes here."""
         return tuple(Node(child, self.module) for child in self._raw.named_children)
 
+    def child_at(self, offset: int) -> Node | None:
+        """The named child that holds the byte at `offset`; None between two."""
+        child = self._raw.first_named_child_for_byte(offset)
+        return None if child is None or child.start_byte > offset else Node(child, self.module)
+
     @property
     def tokens(self) -> tuple[str, ...]:
         """The punctuation and keywords directly in this node, in order: `("async", "=>")`."""

@@ -38,12 +38,15 @@ def _statement(candidate: Candidate, evidence: Evidence) -> ModuleReference:
 
 def _call(candidate: Candidate, evidence: Evidence, parenthesis: int) -> ModuleReference | None:
     form, callee = candidate.form, candidate.callee
+    keyword = evidence.leaf(candidate.start)
+    if callee == "import" and keyword.start_byte < parenthesis < keyword.end_byte:
+        # One name in the tree: the grammar can't read it, and it was masked for that (see `masking`).
+        return _made(candidate, evidence, Form.IMPORT_TYPE, keyword.end_byte, type_only=True)
     around = evidence.leaf(parenthesis).parent
     intact = (
         around is not None and around.start_byte == parenthesis and not around.child(around.child_count - 1).is_missing
     )
     end = around.end_byte if around is not None and intact else candidate.end
-    keyword = evidence.leaf(candidate.start)
     if callee == "import" and is_import_type(evidence.source, keyword, end):
         return _made(candidate, evidence, Form.IMPORT_TYPE, end, type_only=True)
     if form in (Form.REQUIRE, Form.REQUIRE_RESOLVE) and evidence.is_own_require(candidate.start):

@@ -56,8 +56,8 @@ def _run(codemod: type[Codemod], case: Case, tree: Tree) -> StepResult:
 def _same_files(tree: Tree, expected: Mapping[str, bytes]) -> None:
     found = {path: tree.read(path) for path in tree.paths()}
     for path in sorted(found.keys() | expected.keys()):
-        lines = [side.get(path, b"").decode("utf-8", "replace").split("\n") for side in (expected, found)]
-        difference = "\n".join(unified_diff(*lines, f"the case/{path}", f"the result/{path}", lineterm=""))
+        wanted, got = (side.get(path, b"").decode("utf-8", "replace").split("\n") for side in (expected, found))
+        difference = "\n".join(unified_diff(wanted, got, f"the case/{path}", f"the result/{path}", lineterm=""))
         assert path in expected, f"the case does not show {path}:\n{difference}"
         assert path in found, f"the result has no {path}"
         assert found[path] == expected[path], difference or f"{path} differs in bytes that don't show"

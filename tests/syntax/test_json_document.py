@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from migrator.errors import Location
+from migrator.errors import Location, RefusedError
 from migrator.syntax.json_document import JsonDocument, JsonPathError, JsonSyntaxError, dump_json
 from migrator.syntax.json_parser import DEPTH_LIMIT
 
@@ -160,6 +160,8 @@ CASES: dict[str, tuple[str, Change, str]] = {
         '{\n  "a": 1 // one\n}',
     ),
     "a comment does not swallow the bracket": ("[1, // one\n 2]", drop(1), "[1 // one\n]"),
+    "nor what stood behind a comma": ("[1 // one\n,/* x */\n2\n]", drop(1), "[1 // one\n/* x */\n]"),
+    "a comma on a line of its own": ('{"a": 1 // one\n,\n"b": 2}', drop("b"), '{"a": 1 // one\n}'),
     "a comma goes before the comment": (
         '{\n  "a": 1 // one\n}',
         put("b", 2),
@@ -259,7 +261,7 @@ def test_mistakes_have_a_place(source: bytes) -> None:
 def test_the_deepest_that_is_read() -> None:
     source = b"[" * DEPTH_LIMIT + b"]" * DEPTH_LIMIT
     assert JsonDocument.parse(source).position(*[0] * (DEPTH_LIMIT - 1)) == (1, DEPTH_LIMIT)
-    with pytest.raises(JsonSyntaxError):
+    with pytest.raises(RefusedError, match="nested more than"):
         JsonDocument.parse(source).with_value((0,) * DEPTH_LIMIT, [])
 
 

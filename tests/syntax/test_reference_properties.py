@@ -8,7 +8,7 @@ from reference_table import ROWS
 
 from migrator.syntax import Module
 from migrator.syntax.finder import find_references
-from migrator.syntax.language import parse
+from migrator.syntax.masking import parse_with_import_types
 
 STATEMENTS = [row.source for row in ROWS if row.path == "a.ts"]
 NOISE = [
@@ -47,7 +47,7 @@ def test_valid_statements_in_any_order_are_all_found(chosen: list[str], path: st
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=12), st.sampled_from(["a.ts", "a.tsx", "a.js"]))
 def test_parsing_only_the_head_of_a_file_finds_the_same(chosen: list[str], path: str):
     source = "\n".join([*chosen, *["function filler() { return 1; }"] * 40]).encode()
-    whole = find_references(path, source, lambda offset: parse(path, source))
+    whole = find_references(path, source, lambda offset: parse_with_import_types(path, source))
     module = Module(path, source)
     assert (module.references, set(module.unvouched)) == (whole.references, set(whole.unvouched))
 
