@@ -16,8 +16,9 @@ from migrator.codemod.moving import move_modules
 from migrator.errors import Location, MigratorError, RefusedError, UsageError
 from migrator.refactor.clause import braces_without
 from migrator.refactor.consumer import connect
-from migrator.refactor.dependencies import is_test, usual_range, workspace_range
+from migrator.refactor.dependencies import is_test
 from migrator.refactor.entry_point import add_entry_point, remove_entry_point
+from migrator.refactor.ranges import usual_range, workspace_range
 from migrator.refactor.relocate import Relocation
 from migrator.refactor.rename import renamed_strings
 from migrator.refactor.repoint import Target, repoint
@@ -41,6 +42,7 @@ from migrator.text import Edit, Position, Span, apply_edits
 from migrator.tree import Mode, checked_path, directory_of, join, relative
 from migrator.workspace import (
     Builtin,
+    Declaration,
     Edge,
     External,
     Manifest,
@@ -59,6 +61,7 @@ __all__ = [
     "Codemod",
     "Context",
     "Decision",
+    "Declaration",
     "Diagnostic",
     "Draft",
     "Edge",

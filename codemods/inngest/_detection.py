@@ -21,13 +21,13 @@ class InngestCodemod(Codemod):
     @classmethod
     def detect(cls, parameter: str, project: Project, known: Mapping[str, Any]) -> Any:
         """`app`, `source`, `package` and `name` of `inngest-package`. Raises UsageError where it is unclear."""
-        moved = _moved(project)
+        moved = _moved(project, known)
         match parameter:
             case "app":
                 return moved.app if moved else _app(project, known)
             case "source":
                 app = str(known["app"]) if "app" in known else _app(project, known)
-                return f"{app}/src/inngest" if moved and moved.app == app else _source(project, app)
+                return f"{app}/src/inngest" if moved else _source(project, app)
             case "package":
                 return moved.package if moved else _package(project)
             case "name":
@@ -44,18 +44,19 @@ class _Moved(NamedTuple):
     package: str
 
 
-def _moved(project: Project) -> _Moved | None:
-    anatomy = Anatomy(project)
-    owners = {client.module.path: project.workspace.owner(client.module.path) for client in anatomy.clients}
-    folders = {owner.folder for owner in owners.values() if owner is not None}
-    serving = {
-        owner.folder for call in anatomy.serves if (owner := project.workspace.owner(call.module.path)) is not None
-    }
-    if len(folders) != 1 or len(serving) != 1 or folders & serving:
+def _moved(project: Project, known: Mapping[str, Any]) -> _Moved | None:
+    """The one app, or the one that is asked for, whose routes serve a client that a package makes."""
+    served = {(_owner(project, route), _owner(project, client)) for route, client in _served_clients(project)}
+    pairs = {pair for pair in served if known.get("app") in (None, pair[0])}
+    if len(pairs) != 1 or any(app == home for app, home in pairs):
         return None
-    package, app = folders.pop(), serving.pop()
-    offered = project.workspace.manifest(package)
-    return _Moved(app, package) if offered is not None and offered.exports is not None else None
+    app, package = pairs.pop()
+    return _Moved(app, package)
+
+
+def _owner(project: Project, path: str) -> str:
+    owner = project.workspace.owner(path)
+    return owner.folder if owner is not None else ""
 
 
 def _clients(project: Project) -> list[Node]:
@@ -71,33 +72,29 @@ def _clients(project: Project) -> list[Node]:
 def _app(project: Project, known: Mapping[str, Any]) -> str:
     """The package whose code makes the client; of several, the one whose serve route serves it."""
     source = known.get("source")
-    owners: dict[str, str] = {}
-    for client in _clients(project):
-        path = client.module.path
-        owner = project.workspace.owner(path)
-        if owner is not None and (source is None or path.startswith(f"{source}/")):
-            owners.setdefault(owner.folder, path)
-    serving = {call.module.path for call in Anatomy(project).serves}
-    candidates = [folder for folder in owners if any(_lies_in(project, path, folder) for path in serving)] or [*owners]
+    places = {
+        _owner(project, client.module.path): client.module.path
+        for client in reversed(_clients(project))
+        if source is None or client.module.path.startswith(f"{source}/")
+    }
+    serving = {
+        _owner(project, route) for route, client in _served_clients(project) if _owner(project, client) in places
+    }
+    candidates = sorted(serving & places.keys()) or sorted(places)
     if len(candidates) == 1:
         return candidates[0]
     raise UsageError(
-        f"several packages make an Inngest client: {_each(owners[folder] for folder in sorted(candidates))}",
-        hint=f"say which app is meant, as in `-p app={sorted(candidates)[0] or '.'}`",
+        f"several packages make an Inngest client: {_each(places[folder] for folder in candidates)}",
+        hint=f"say which app is meant, as in `-p app={candidates[0] or '.'}`",
     )
-
-
-def _lies_in(project: Project, path: str, folder: str) -> bool:
-    owner = project.workspace.owner(path)
-    return owner is not None and owner.folder == folder
 
 
 def _source(project: Project, app: str) -> str:
     """The folder that holds the client and the functions. Raises UsageError where it would hold much besides."""
-    clients = [client for client in _clients(project) if _lies_in(project, client.module.path, app)]
+    clients = [client for client in _clients(project) if _owner(project, client.module.path) == app]
     if not clients:
         raise UsageError(f"{app or 'the root package'} makes no Inngest client", hint="choose another `-p app=...`")
-    served = _served_clients(project, app)
+    served = {client for route, client in _served_clients(project) if _owner(project, route) == app}
     wanted = [client for client in clients if client.module.path in served]
     wanted = wanted or [client for client in clients if _is_exported(client)] or clients
     paths = sorted({client.module.path for client in wanted})
@@ -111,7 +108,7 @@ def _source(project: Project, app: str) -> str:
     functions = [
         path
         for path in project.sources
-        if _lies_in(project, path, app) and not is_test(path) and anatomy.makes_functions(path)
+        if _owner(project, path) == app and not is_test(path) and anatomy.makes_functions(path)
     ]
     for folder in (posixpath.commonpath([directory_of(path) for path in (*functions, *paths)]), directory_of(paths[0])):
         if folder != app and posixpath.basename(folder) not in _COMMON:
@@ -133,21 +130,21 @@ def _is_exported(client: Node) -> bool:
     return around is not None and around.kind == "export_statement"
 
 
-def _served_clients(project: Project, app: str) -> set[str]:
-    """The modules that declare the clients which the app's serve routes are given."""
-    found: set[str] = set()
+def _served_clients(project: Project) -> set[tuple[str, str]]:
+    """Route and client: each module that calls `serve`, with the module that declares the client it is given."""
+    found: set[tuple[str, str]] = set()
     for call in Anatomy(project).serves:
         arguments = call.field("arguments")
         options = arguments.children[0] if arguments is not None and arguments.children else None
         given = property_of(options, "client") if options is not None and options.kind == "object" else None
         value = given.field("value") if given is not None and given.kind == "pair" else given
         imported = call.module.bindings.imports.get(value.text) if value is not None else None
-        if imported is not None and _lies_in(project, call.module.path, app):
+        if imported is not None:
             target = project.resolver.resolve(imported[0].specifier, call.module.path)
             path = getattr(target, "path", None)
             there = project.symbols.declaration(path, imported[1].imported) if path else None
             if there is not None and there.path is not None:
-                found.add(there.path)
+                found.add((call.module.path, there.path))
     return found
 
 

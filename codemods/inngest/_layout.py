@@ -18,6 +18,7 @@ from functools import cached_property
 from migrator.api import Project, RefusedError, directory_of, is_source, is_test, reexports, through
 
 from ._anatomy import Anatomy
+from ._served import listed
 
 _INDEX = "index"
 _READ_ME = "readme.md"
@@ -83,17 +84,26 @@ class Layout:
     @cached_property
     def registry(self) -> str | None:
         """The module that becomes `src/functions/index`: the functions' own index, or a root index that lists them."""
-        for name in (f"functions/{_INDEX}", "functions"):
-            for path in self.modules:
-                if path.rpartition(".")[0] == f"{self.source}/{name}":
-                    return path
+        named = {path.rpartition(".")[0].removeprefix(self.source + "/"): path for path in self.modules}
+        if f"functions/{_INDEX}" in named:
+            return named[f"functions/{_INDEX}"]
         barrel = self.barrel
-        return barrel if barrel is not None and self._has_functions_of_its_own(barrel) else None
+        if barrel is not None and self._lists_functions(barrel):
+            return barrel
+        return named.get("functions")
 
-    def _has_functions_of_its_own(self, barrel: str) -> bool:
-        """Whether an index makes functions or lists them, beyond passing on what others export."""
-        module = self.project.module(barrel)
-        return any(export.reference is None and not export.type_only for export in module.exports)
+    def _lists_functions(self, barrel: str) -> bool:
+        """Whether an index makes functions, has an array of them, or imports some to export them again."""
+        own = [export for export in self.project.module(barrel).exports if export.reference is None]
+        for export in own:
+            declaration = self.project.symbols.declaration(barrel, export.name)
+            if export.type_only or declaration is None or declaration.path is None:
+                continue
+            if declaration.path != barrel and self.anatomy.makes_functions(declaration.path):
+                return True
+            if listed(self.project, barrel, export.name):
+                return True
+        return self.anatomy.makes_functions(barrel)
 
     @cached_property
     def targets(self) -> Mapping[str, str]:
@@ -128,7 +138,7 @@ class Layout:
         if path == self.registry:
             return f"src/functions/{_INDEX}.{ending}"
         if path == self.barrel:
-            return f"src/functions/registry.{ending}" if self._has_functions_of_its_own(path) else f"src/{inner}"
+            return f"src/functions/registry.{ending}" if self._lists_functions(path) else f"src/{inner}"
         if path in self.events:
             return self._into("events", folder, stem, ending)
         if self.anatomy.is_middleware(path):

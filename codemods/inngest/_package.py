@@ -24,10 +24,11 @@ class PackageModules:
         self.anatomy = Anatomy(self.after)
 
     def find(self, stem: str) -> str | None:
-        """The package's module at `src/<stem>`, whatever its ending."""
+        """The package's module at `src/<stem>`, whatever its ending; `client.test.ts` is not at `src/client`."""
         prefix = f"{self.package}/src/{stem}."
         return next(
-            (path for path in self.after.sources if path.startswith(prefix) and "/" not in path[len(prefix) :]), None
+            (path for path in self.after.sources if path.startswith(prefix) and path.removeprefix(prefix).isalnum()),
+            None,
         )
 
     def specifier(self, target: str, importer: str) -> str:
@@ -55,6 +56,8 @@ class PackageModules:
                 continue
             quoted = self.style.quoted(self.specifier(target, path))
             whole = len(fresh) == len(names.keys() - {"default"})
+            # A compiler that sees one module at a time has to be told what is a type (TS1205).
+            fresh = [f"type {name}" if names[name].type_only else name for name in fresh]
             lines.append(
                 self.style.line(
                     f"export * from {quoted}" if whole else f"export {{ {', '.join(fresh)} }} from {quoted}"

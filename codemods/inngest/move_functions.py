@@ -10,6 +10,7 @@ from migrator.api import (
     Context,
     Diagnostic,
     Edit,
+    Form,
     Module,
     ModuleReference,
     Project,
@@ -108,6 +109,8 @@ def _drop_functions(context: Context, layout: Layout, barrel: str, parted: dict[
     old = context.tree.origin(barrel) or barrel
     module = context.module(old)
     for edge in context.project.graph.edges_from(old):
+        if edge.reference.form not in (Form.REEXPORT, Form.REEXPORT_ALL):
+            continue
         there = layout.targets.get(edge.target or "", "")
         gone = [name for name in edge.reference.names if (old, name.local) in parted]
         if len(gone) == len(edge.reference.names) and (gone or there.startswith(f"{layout.package}/src/functions/")):

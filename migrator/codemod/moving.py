@@ -26,6 +26,8 @@ def move_modules(context: Context, relocation: Relocation) -> None:
     relocated = relocate(context.project, context.tree, relocation)
     for path, edits in relocated.edits.items():
         context.edit(path, edits)
+    for advice in relocated.advice:
+        context.report(Diagnostic("left-to-do", "warning", advice))
     for undeclared in relocated.undeclared:
         context.report(
             Diagnostic(

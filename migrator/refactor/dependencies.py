@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from migrator.refactor.ranges import declared, rebased, workspace_range
 from migrator.syntax import JsonDocument
-from migrator.tree import Overlay, join, relative
+from migrator.tree import Overlay
 from migrator.workspace import DEPENDENCY_KINDS, Builtin, External, Package, Project, Resolved, Workspace
 
 _NODE_GLOBALS = re.compile(rb"\b(process|Buffer|__dirname|__filename|NodeJS|setImmediate)\b")
 _TEST = re.compile(r"(^|/)(__tests__|__mocks__|tests?)/|\.(test|spec|bench|test-d)\.[cm]?[jt]sx?$")
-_PATH_PROTOCOLS = ("file:", "link:", "portal:")
 
 
 class Use(IntEnum):
@@ -85,15 +84,15 @@ def declare(
             continue  # they come with the types of Node
         if name == own_name or any(document.get(kind, name) is not None for kind in DEPENDENCY_KINDS):
             continue
-        declared = _declared(workspace, like, name)
+        known = declared(workspace, like, name)
         member = workspace.by_name(name)
-        if declared is None and member is not None:
-            declared = ("dependencies", workspace_range(workspace, package, member), package)
-        if declared is None:
+        if known is None and member is not None:
+            known = ("dependencies", workspace_range(workspace, package, member), package)
+        if known is None:
             if not name.startswith("@types/"):
                 missing.append(Undeclared(name, importer))
             continue
-        kind, range_, folder = declared
+        kind, range_, folder = known
         added.setdefault(_kind(kind, use, name), {})[name] = rebased(range_, folder, package)
     tree.write(path, with_ranges(document, added).source)
     return missing
@@ -106,18 +105,17 @@ def with_ranges(document: JsonDocument, added: Mapping[str, Mapping[str, str]]) 
     """
     for kind, ranges in added.items():
         section = document.get(kind) or {}
-        if len(section) < 2:
-            behind = (
-                {} if section else {name: document.get(name) for name in DEPENDENCY_KINDS[1:] if document.get(name)}
-            )
-            for name in behind if kind == DEPENDENCY_KINDS[0] else ():
-                document = document.without((name,))
-            document = document.with_value((kind,), dict(sorted({**section, **ranges}.items())))
-            for name, value in behind.items():
-                document = document.with_value((name,), value)
+        if len(section) > 1:
+            for name, range_ in ranges.items():
+                document = document.with_value((kind, name), range_)
             continue
-        for name, range_ in ranges.items():
-            document = document.with_value((kind, name), range_)
+        later = DEPENDENCY_KINDS[1:] if kind == DEPENDENCY_KINDS[0] and not section else ()
+        behind = {name: document.get(name) for name in later if document.get(name) is not None}
+        for name in behind:
+            document = document.without((name,))
+        document = document.with_value((kind,), dict(sorted({**section, **ranges}.items())))
+        for name, value in behind.items():
+            document = document.with_value((name,), value)
     return document
 
 
@@ -127,36 +125,9 @@ def _with_types(
     everything = dict(needed)
     for name, (_, importer) in needed.items():
         types = "@types/" + name.removeprefix("@").replace("/", "__")
-        if not name.startswith("@types/") and _declared(workspace, like, types):
+        if not name.startswith("@types/") and declared(workspace, like, types):
             everything.setdefault(types, (Use.AS_TYPES, importer))
     return everything
-
-
-def _declared(workspace: Workspace, like: Package, name: str) -> tuple[str, str, str] | None:
-    """Kind, range and declaring folder of `name`: as `like` has it, else the root, else most of the other packages."""
-    for package in (like, workspace.root):
-        found = package.manifest.ranges.get(name) if package else None
-        if package is not None and found is not None:
-            return (*found, package.folder)
-    others = [
-        (*package.manifest.ranges[name], package.folder)
-        for package in workspace.packages
-        if name in package.manifest.ranges
-    ]
-    if not others:
-        return None
-    common = Counter(range_ for _, range_, _ in others).most_common(1)[0][0]
-    return next(other for other in others if other[1] == common)
-
-
-def usual_range(workspace: Workspace, package: Package, name: str) -> str | None:
-    """The range with which `package` would depend on `name`: a member in the repository's protocol, any other as the
-    root or most packages have it; None where nobody has it."""
-    member = workspace.by_name(name)
-    if member is not None:
-        return workspace_range(workspace, package.folder, member)
-    declared = _declared(workspace, package, name)
-    return rebased(declared[1], declared[2], package.folder) if declared is not None else None
 
 
 def _kind(kind: str, use: Use, name: str) -> str:
@@ -165,43 +136,3 @@ def _kind(kind: str, use: Use, name: str) -> str:
     if use is Use.AS_TYPES and kind == "devDependencies":
         return "devDependencies"
     return "dependencies"
-
-
-def workspace_range(workspace: Workspace, importer: str, target: Package) -> str:
-    """The range with which the package folder `importer` names the member `target`, in the repository's own protocol.
-
-    The protocol is the one that most members use for each other; with none to go by, what the package manager's
-    own documentation writes: `workspace:*` for bun, pnpm and yarn, `*` for npm, which knows no such protocol.
-    """
-    members = [*workspace.packages, *([workspace.root] if workspace.root else [])]
-    names = {package.name for package in workspace.packages}
-    seen = Counter(
-        _protocol(range_)
-        for package in members
-        for name, (_, range_) in package.manifest.ranges.items()
-        if name in names
-    )
-    protocol = seen.most_common(1)[0][0] if seen else "*" if workspace.manager == "npm" else "workspace:*"
-    if protocol in _PATH_PROTOCOLS:
-        return protocol + relative(target.folder, importer)
-    if protocol == "version":
-        return target.manifest.version or "*"
-    return protocol
-
-
-def _protocol(range_: str) -> str:
-    for prefix in _PATH_PROTOCOLS:
-        if range_.startswith(prefix):
-            return prefix
-    if range_ == "*" or range_.startswith("workspace:"):
-        return range_ if range_ in ("*", "workspace:*", "workspace:^", "workspace:~") else "workspace:*"
-    return "version"
-
-
-def rebased(range_: str, origin: str, folder: str) -> str:
-    """`range_` of a manifest in `origin`, as the manifest in `folder` must write it: paths are relative."""
-    for prefix in _PATH_PROTOCOLS:
-        if range_.startswith(prefix):
-            target = join(origin, range_.removeprefix(prefix))
-            return range_ if target is None else prefix + relative(target, folder)
-    return range_

@@ -43,11 +43,16 @@ class Relocation:
 
 @dataclass(frozen=True, slots=True)
 class Relocated:
-    """What came of it: edits to apply by path as it now is, how many references they rewrite, what nobody declares."""
+    """What came of it.
+
+    `edits` are still to apply, by path as it now is; `references` is how many they rewrite; `undeclared` is what no
+    manifest declares; `advice` says what is left for a person to write.
+    """
 
     edits: Mapping[str, list[Edit]]
     references: int
     undeclared: tuple[Undeclared, ...]
+    advice: tuple[str, ...] = ()
 
 
 def relocate(project: Project, tree: Overlay, relocation: Relocation) -> Relocated:
@@ -66,6 +71,7 @@ class _Relocating:
         self.tree = tree
         self.relocation = relocation
         self.moves = relocation.moves
+        self.advice: set[str] = set()
 
     def finish(self) -> Relocated:
         edges = list(self._edges())
@@ -81,7 +87,7 @@ class _Relocating:
             if made:
                 edits.setdefault(self._now(edge.importer), []).extend(made)
         self._write_shims(after)
-        return Relocated(edits, references, tuple(undeclared))
+        return Relocated(edits, references, tuple(undeclared), tuple(sorted(self.advice)))
 
     def _edges(self) -> Iterator[Edge]:
         """The references that may have to change: those of moved modules, and those to them."""
@@ -124,7 +130,8 @@ class _Relocating:
         resolver = self.project.over(self.tree).resolver
         if resolver.specifier_for(path, importer, like=target.name or "") is None:
             add_entry_point(self.project, self.tree, target.folder, path)
-        connect(self.tree, self.project.workspace, self._owner(importer), target)
+        advice = connect(self.tree, self.project.workspace, self._owner(importer), target)
+        self.advice |= {advice} if advice else set()
 
     def _owner(self, path: str) -> Package:
         owner = self.project.workspace.owner(path)

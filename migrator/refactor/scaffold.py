@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from migrator.errors import RefusedError
-from migrator.refactor.compiler_options import options_to_keep
-from migrator.refactor.dependencies import rebased, workspace_range
 from migrator.refactor.entry_point import add_entry_point, in_the_form_of
 from migrator.refactor.membership import admit
+from migrator.refactor.package_config import TSCONFIG, copy_tsconfig, write_tsconfig
+from migrator.refactor.ranges import rebased, workspace_range
+from migrator.refactor.settings import SETTINGS, copyable, packages_named
 from migrator.refactor.sibling import scripts, sibling, siblings
-from migrator.syntax import JsonDocument, dump_json
+from migrator.syntax import dump_json
 from migrator.text import line_ending
-from migrator.tree import Overlay, join, relative
-from migrator.workspace import Package, Project
+from migrator.tree import Overlay, join
+from migrator.workspace import Package, Project, matching_paths
 
 _COPIED = ("private", "type", "license", "sideEffects", "files", "publishConfig", "engines")
 _INDENT = re.compile(rb"^([ \t]+)\S", re.MULTILINE)
-_TSCONFIG = re.compile(r"tsconfig(\.[\w-]+)?\.json")
+_USUAL = re.compile(r"(build|dev|clean|lint|format|type-?check|check-types|types|tsc|check|test)(:[\w-]+)?")
 _COMMANDS = {"tsc": "typescript", "biome": "@biomejs/biome"}
 
 
@@ -42,9 +43,8 @@ class Draft:
 def scaffold(project: Project, tree: Overlay, draft: Draft) -> None:
     """Write manifest, tsconfig and entry modules of `draft`, and make it a member of the workspace.
 
-    A package that is there already is left as it is.
-
-    Raises RefusedError where something else is in the way, or where another package has the name.
+    A package that is there already is left as it is. Raises RefusedError where another one is in the way, or where
+    another one has the name.
     """
     present = project.workspace.manifest(draft.folder)
     if present is not None:
@@ -64,15 +64,24 @@ def scaffold(project: Project, tree: Overlay, draft: Draft) -> None:
     admit(project, tree, draft.folder)
     manifest = _manifest(project, draft, model)
     tree.write(f"{draft.folder}/package.json", dump_json(manifest, indent, newline))
-    tree.write(f"{draft.folder}/tsconfig.json", _tsconfig(project, draft, model, indent, newline))
-    for name in _named_tsconfigs(manifest.get("scripts", {})):
-        copied = project.workspace.files.document(f"{model.folder}/{name}") if model else None
-        if model is not None and copied is not None:
-            tree.write(f"{draft.folder}/{name}", _rebased_config(copied, model.folder, draft.folder).source)
+    write_tsconfig(project, tree, draft.folder, model, draft.code_from, indent)
+    if model is not None:
+        _copy_settings(project, tree, draft, model, manifest.get("scripts", {}))
     for module in draft.exports.values():
         path = join(draft.folder, module) or module
         tree.write(path, b"export {};" + newline)
         add_entry_point(project, tree, draft.folder, path)
+
+
+def _copy_settings(project: Project, tree: Overlay, draft: Draft, model: Package, kept: Mapping[str, str]) -> None:
+    """The files that the kept scripts need: the settings of the tools they run, and the tsconfigs that either names."""
+    tsconfigs = {name for text in kept.values() for name in _words(text) if TSCONFIG.fullmatch(name)}
+    for path in {path for text in kept.values() for path in _settings(project, model, text)}:
+        content = project.tree.read(path)
+        tsconfigs |= {found.group() for found in TSCONFIG.finditer(content.decode("utf-8", "replace"))}
+        tree.write(draft.folder + path.removeprefix(model.folder), content)
+    for name in sorted(tsconfigs - {"tsconfig.json"}):
+        copy_tsconfig(project, tree, draft.folder, model, name)
 
 
 def _manifest(project: Project, draft: Draft, model: Package | None) -> dict[str, Any]:
@@ -104,23 +113,30 @@ def _version(project: Project, draft: Draft) -> str:
 
 
 def _scripts(project: Project, draft: Draft, model: Package) -> dict[str, str]:
-    """The model's scripts that at least half of the siblings have, but for those that name files only it has."""
+    """The model's scripts that at least half of the siblings have, and that can work in the new package."""
     family = siblings(project, draft.folder)
     common = Counter(name for package in family for name in scripts(package))
     return {
         name: text
         for name, text in scripts(model).items()
-        if 2 * common[name] >= len(family) and not _names_own_files(project, model, text)
+        if 2 * common[name] >= len(family) and _USUAL.fullmatch(name) and not _needs_own_files(project, model, text)
     }
 
 
-def _names_own_files(project: Project, model: Package, text: str) -> bool:
-    """Whether a script is about files that only the model has: any but its index and its tsconfigs."""
-    return any(
-        not (word.startswith("src/index.") or _TSCONFIG.fullmatch(word))
-        for word in _words(text)
-        if project.tree.entry(f"{model.folder}/{word}") is not None
-    )
+def _needs_own_files(project: Project, model: Package, text: str) -> bool:
+    """Whether a script needs what only the model has: any file but its index, its tsconfigs, its tool's settings."""
+    own = [word for word in _words(text) if project.tree.entry(f"{model.folder}/{word}") is not None]
+    if any(not (word.startswith("src/index.") or TSCONFIG.fullmatch(word)) for word in own):
+        return True
+    return any(settings and not copyable(project, settings) for settings in _settings(project, model, text))
+
+
+def _settings(project: Project, model: Package, text: str) -> Iterator[str]:
+    """The files in which the model keeps the settings of the tools that a script runs."""
+    words = set(_words(text))
+    for tool, pattern in SETTINGS.items():
+        if tool in words:
+            yield from matching_paths(project.tree, f"{model.folder}/{pattern}")
 
 
 def _words(text: str) -> list[str]:
@@ -137,6 +153,8 @@ def _tools(project: Project, draft: Draft, model: Package | None, kept: Mapping[
     bases = {extends} if isinstance(extends, str) else set(extends or ())
     effective = project.resolver.config(f"{model.folder}/src/index.ts")
     listed = effective.compiler_options.get("types") if effective else None
+    settings = [path for text in kept.values() for path in _settings(project, model, text)]
+    words |= {name for path in settings for name in packages_named(project, path)}
     types = {name for one in listed or () for name in (one, f"@types/{one}")}
     tools: dict[str, str] = {}
     for name, range_ in model.manifest.dependencies("devDependencies").items():
@@ -145,57 +163,3 @@ def _tools(project: Project, draft: Draft, model: Package | None, kept: Mapping[
             known = workspace_range(project.workspace, draft.folder, member) if member else range_
             tools[name] = rebased(range_, model.folder, draft.folder) if range_ != known else known
     return tools
-
-
-def _tsconfig(project: Project, draft: Draft, model: Package | None, indent: str, newline: bytes) -> bytes:
-    """The model's tsconfig, comments and all, with the options that the code which comes here needs."""
-    path = f"{model.folder}/tsconfig.json" if model else ""
-    document = project.workspace.files.document(path) if model else None
-    if model is None or document is None or not isinstance(document.value, dict):
-        plain = {"compilerOptions": {"noEmit": True, **_options(project, draft, "")}, "include": ["src"]}
-        return dump_json(plain, indent, newline)
-    document = _rebased_config(document, model.folder, draft.folder)
-    if not document.get("include"):
-        document = document.with_value(("include",), ["src"])
-    for name, value in _options(project, draft, path).items():
-        document = document.with_value(("compilerOptions", name), value)
-    return document.source
-
-
-def _named_tsconfigs(kept: Mapping[str, str]) -> list[str]:
-    """The further tsconfigs that scripts name, as in `tsc -p tsconfig.build.json`."""
-    words = {word for text in kept.values() for word in _words(text)}
-    return sorted(word for word in words if _TSCONFIG.fullmatch(word) and word != "tsconfig.json")
-
-
-def _rebased_config(document: JsonDocument, origin: str, folder: str) -> JsonDocument:
-    """A tsconfig of `origin` for `folder`: what it extends stays the same, aliases and references stay behind."""
-    extends = document.get("extends")
-    if isinstance(extends, str):
-        document = document.with_value(("extends",), _extended(extends, origin, folder))
-    elif isinstance(extends, list):
-        document = document.with_value(("extends",), [_extended(base, origin, folder) for base in extends])
-    for keys in (("compilerOptions", "paths"), ("compilerOptions", "baseUrl"), ("references",)):
-        document = document.without(keys)
-    return document
-
-
-def _extended(base: str, origin: str, folder: str) -> str:
-    """What a tsconfig in `folder` must write to extend what one in `origin` extends as `base`."""
-    target = join(origin, base) if base.startswith(".") else None
-    if target is None or target.startswith(origin + "/"):
-        return base
-    path = relative(target, folder)
-    return path if path.startswith(".") else f"./{path}"
-
-
-def _options(project: Project, draft: Draft, model_config: str) -> dict[str, Any]:
-    if draft.code_from is None:
-        return {}
-    modules = [path for path in project.sources if path.startswith(draft.code_from + "/")]
-    governing = project.resolver.config(modules[0]) if modules else None
-    if governing is None:
-        return {}
-    of_model = project.resolver.config(model_config.replace("tsconfig.json", "src/index.ts")) if model_config else None
-    known = of_model.compiler_options if of_model else {}
-    return options_to_keep(governing.compiler_options, known, [project.module(path) for path in modules])

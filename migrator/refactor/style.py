@@ -22,7 +22,7 @@ class Style:
 
     @classmethod
     def of(cls, module: Module) -> Style:
-        """The style of `module`, read off its first import; this class's defaults where it has none."""
+        """The style of `module`: as its first import is written; where it has none, as most of its lines are."""
         newline = line_ending(module.source).decode()
         indented = _INDENT.search(module.source)
         indent = indented.group(1).decode() if indented else cls.indent
@@ -31,7 +31,10 @@ class Style:
                 quote = module.source[reference.span.start - 1 : reference.span.start].decode()
                 ends = reference.statement.of(module.source).rstrip().endswith(b";")
                 return cls(quote, ";" if ends else "", newline, indent)
-        return cls(newline=newline, indent=indent)
+        source = module.source
+        quote = "'" if source.count(b"'") > source.count(b'"') else '"'
+        ends = source.count(b";") == 0 and bool(source.strip())
+        return cls(quote, "" if ends else ";", newline, indent)
 
     def quoted(self, text: str) -> str:
         """`text` as a string literal."""

@@ -1,0 +1,77 @@
+"""The tsconfigs of a new package: its model's, and what the code that comes to it depends on."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from migrator.refactor.compiler_options import options_to_keep
+from migrator.syntax import JsonDocument, dump_json
+from migrator.tree import Overlay, join, relative
+from migrator.workspace import Package, Project
+
+TSCONFIG = re.compile(r"tsconfig(\.[\w-]+)?\.json")
+"""The names that tsconfigs have: `tsconfig.json`, `tsconfig.build.json`."""
+
+
+def write_tsconfig(
+    project: Project, tree: Overlay, folder: str, model: Package | None, code_from: str | None, indent: str
+) -> None:
+    """Write the tsconfig of the new package `folder`: its model's, comments and all, with `code_from`'s options."""
+    path = f"{model.folder}/tsconfig.json" if model else ""
+    document = project.workspace.files.document(path) if model else None
+    if model is None or document is None or not isinstance(document.value, dict):
+        plain = {"compilerOptions": {"noEmit": True, **_options(project, code_from, "")}, "include": ["src"]}
+        tree.write(f"{folder}/tsconfig.json", dump_json(plain, indent, b"\n"))
+        return
+    document = _rebased(document, model.folder, folder)
+    for name in ("include", "exclude", "files"):
+        for index, entry in reversed(list(enumerate(document.get(name) or ()))):
+            # A file that only the model has: `drizzle.config.ts`.
+            if isinstance(entry, str) and project.tree.entry(join(model.folder, entry) or "") is not None:
+                document = document.without((name, index))
+    if not document.get("include"):
+        document = document.with_value(("include",), ["src"])
+    for name, value in _options(project, code_from, path).items():
+        document = document.with_value(("compilerOptions", name), value)
+    tree.write(f"{folder}/tsconfig.json", document.source)
+
+
+def copy_tsconfig(project: Project, tree: Overlay, folder: str, model: Package, name: str) -> None:
+    """Copy a further tsconfig of the model, one that a script names; nothing happens where the model has none."""
+    document = project.workspace.files.document(f"{model.folder}/{name}")
+    if document is not None:
+        tree.write(f"{folder}/{name}", _rebased(document, model.folder, folder).source)
+
+
+def _rebased(document: JsonDocument, origin: str, folder: str) -> JsonDocument:
+    """A tsconfig of `origin` for `folder`: what it extends stays the same, aliases and references stay behind."""
+    extends = document.get("extends")
+    if isinstance(extends, str):
+        document = document.with_value(("extends",), _extended(extends, origin, folder))
+    elif isinstance(extends, list):
+        document = document.with_value(("extends",), [_extended(base, origin, folder) for base in extends])
+    for keys in (("compilerOptions", "paths"), ("compilerOptions", "baseUrl"), ("references",)):
+        document = document.without(keys)
+    return document
+
+
+def _extended(base: str, origin: str, folder: str) -> str:
+    """What a tsconfig in `folder` must write to extend what one in `origin` extends as `base`."""
+    target = join(origin, base) if base.startswith(".") else None
+    if target is None or target.startswith(origin + "/"):
+        return base
+    path = relative(target, folder)
+    return path if path.startswith(".") else f"./{path}"
+
+
+def _options(project: Project, code_from: str | None, model_config: str) -> dict[str, Any]:
+    if code_from is None:
+        return {}
+    modules = [path for path in project.sources if path.startswith(code_from + "/")]
+    governing = project.resolver.config(modules[0]) if modules else None
+    if governing is None:
+        return {}
+    of_model = project.resolver.config(model_config.replace("tsconfig.json", "src/index.ts")) if model_config else None
+    known = of_model.compiler_options if of_model else {}
+    return options_to_keep(governing.compiler_options, known, [project.module(path) for path in modules])
