@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from migrator.api import (
     Codemod,
@@ -31,14 +31,7 @@ class MoveModules(Codemod):
         "of the glob that has no wildcard.",
         example="packages/money/src",
     )
-    decisions: dict[str, str] = param("Repository path -> what becomes of a module that moved code needs.", default={})
-    on_blocked: Literal["fail", "keep"] = param("What to do where a module can't move.", default="fail")
     shims: Literal["remove", "keep"] = param("Whether the old paths stay as re-exports.", default="remove")
-
-    def model_post_init(self, _: Any) -> None:
-        """Refuse what is not built yet rather than ignore it."""
-        if self.decisions or self.on_blocked != "fail":
-            raise ValueError("`decisions` and `on-blocked: keep` are not available in this version")
 
     def apply(self, context: Context) -> None:
         """Move what is there; a source that is gone already is nothing to do."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from migrator.api import Context, Edit, Module, ModuleReference, ReferenceCodemod, Span, param, renamed_strings
+from migrator.api import (
+    Context,
+    Edit,
+    Module,
+    ModuleReference,
+    PackageName,
+    ReferenceCodemod,
+    Span,
+    param,
+    renamed_strings,
+)
 
 _CONFIGURATION = re.compile(r"(^|/)(package\.json|[tj]sconfig[^/]*\.json|turbo\.json)$")
 _LISTS = frozenset(
@@ -20,7 +30,7 @@ class RenamePackage(ReferenceCodemod):
     """
 
     old: str = param("The package's current name.", example="@acme/events")
-    new: str = param("Its new name.", example="@acme/inngest")
+    new: PackageName = param("Its new name.", example="@acme/inngest")
 
     def apply(self, context: Context) -> None:
         """Rename in sources, then in manifests and configuration."""

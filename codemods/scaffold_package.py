@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrator.api import Codemod, Context, Draft, RefusedError, RepositoryPath, param, scaffold
+from migrator.api import Codemod, Context, Draft, PackageName, RefusedError, RepositoryPath, param, scaffold
 
 
 class ScaffoldPackage(Codemod):
@@ -12,7 +12,7 @@ class ScaffoldPackage(Codemod):
     """
 
     path: RepositoryPath = param("The package's folder.", example="packages/inngest")
-    name: str = param("The package's name.", example="@acme/inngest")
+    name: PackageName = param("The package's name.", example="@acme/inngest")
     template: RepositoryPath | None = param(
         "The package to model it on; the most usual of its siblings where none is given.", default=None
     )

@@ -50,6 +50,10 @@ class RefusedError(MigratorError):
     """The engine will not do this, because it could not vouch for the result."""
 
 
+class AlreadySaidError(RefusedError):
+    """A codemod gives up, and has reported why."""
+
+
 class UsageError(MigratorError):
     """The command line or a parameter is wrong."""
 

@@ -42,6 +42,10 @@ class Anatomy:
             if self._is_from_sdk(node.field("function"), "serve")
         )
 
+    def clients_in(self, folder: str) -> tuple[Node, ...]:
+        """The clients that modules below `folder` make."""
+        return tuple(client for client in self.clients if client.module.path.startswith(folder + "/"))
+
     def makes_client(self, path: str) -> bool:
         """Whether the module makes a client."""
         return any(node.module.path == path for node in self.clients)

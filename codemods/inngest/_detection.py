@@ -27,7 +27,7 @@ class InngestCodemod(Codemod):
                 return moved.app if moved else _app(project, known)
             case "source":
                 app = str(known["app"]) if "app" in known else _app(project, known)
-                return f"{app}/src/inngest" if moved else _source(project, app)
+                return posixpath.join(app, "src/inngest") if moved else _source(project, app)
             case "package":
                 return moved.package if moved else _package(project)
             case "name":
@@ -80,6 +80,8 @@ def _app(project: Project, known: Mapping[str, Any]) -> str:
     serving = {
         _owner(project, route) for route, client in _served_clients(project) if _owner(project, client) in places
     }
+    if not places:
+        raise UsageError(f"no module of {source} makes an Inngest client", hint="`-p source=...` names its folder")
     candidates = sorted(serving & places.keys()) or sorted(places)
     if len(candidates) == 1:
         return candidates[0]

@@ -10,10 +10,12 @@ from migrator.api import (
     Edge,
     Edit,
     Form,
+    Package,
     Project,
     Span,
     Target,
     apply_edits,
+    connect,
     names_taken,
     reexports,
     repoint,
@@ -41,6 +43,7 @@ def repoint_edges(context: Context, edges: Iterable[Edge], package: str) -> int:
     owner = context.project.workspace.owner(package + "/package.json")
     like = owner.name if owner is not None and owner.name else package
     left = 0
+    consumers: dict[str, Package | None] = {}
     for edge in edges:
         targets: dict[str, Target] = {}
         for wanted in [name.imported for name in edge.reference.names] or ["*"]:
@@ -55,6 +58,12 @@ def repoint_edges(context: Context, edges: Iterable[Edge], package: str) -> int:
             targets[wanted] = Target(specifier, destination[1])
         else:
             context.edit(edge.importer, repoint(context.module(edge.importer), edge.reference, targets.__getitem__))
+            consumer = context.project.workspace.owner(edge.importer)
+            consumers[consumer.folder if consumer is not None else ""] = consumer
+    for consumer in consumers.values():
+        # A package that took this from the app, as one of its own entry points, may not know the new package yet.
+        if consumer is not None and owner is not None and consumer != owner:
+            connect(context.tree, context.project.workspace, consumer, owner)
     return left
 
 

@@ -45,6 +45,8 @@ class MoveClient(InngestCodemod):
         package = owner.folder if owner is not None else self.target
         layout = Layout(context.project, directory_of(self.source) if is_module else self.source, package)
         client = self.source if is_module else layout.client
+        if client is None and not Anatomy(context.project).clients_in(package):
+            raise RefusedError(f"no module of {self.source} makes an Inngest client", hint="`source` names its folder")
         if client is None or layout.is_shim(client):
             return
         if not Anatomy(context.project).makes_client(client):

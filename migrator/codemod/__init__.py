@@ -3,7 +3,7 @@
 from migrator.codemod.codemod import CannotDetectError, Codemod, ModuleCodemod, ReferenceCodemod
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic, Mention
-from migrator.codemod.parameter import RepositoryPath, param
+from migrator.codemod.parameter import PackageName, RepositoryPath, param
 from migrator.codemod.registry import Registry, discover
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Diagnostic",
     "Mention",
     "ModuleCodemod",
+    "PackageName",
     "ReferenceCodemod",
     "Registry",
     "RepositoryPath",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic
-from migrator.errors import RefusedError
+from migrator.errors import AlreadySaidError
 from migrator.refactor.closure import LeftBehind, left_behind
 from migrator.refactor.relocate import Relocation, relocate
 
@@ -12,15 +12,14 @@ from migrator.refactor.relocate import Relocation, relocate
 def move_modules(context: Context, relocation: Relocation) -> None:
     """Move files and keep every reference true; each module gets its decision.
 
-    Raises RefusedError where moved code needs a module that stays behind: nothing is moved then.
+    Raises AlreadySaidError where moved code needs modules that stay behind, each of them reported; nothing is moved.
     """
     blocked = left_behind(context.project, relocation.moves)
     for need in blocked:
         context.decide(Decision(need.path, "blocked", _reason(need), (need.edge.importer, need.path)))
         context.report(_blocked(context, need))
     if blocked:
-        modules = "one module that stays" if len(blocked) == 1 else f"{len(blocked)} modules that stay"
-        raise RefusedError(f"what moves needs {modules} behind", hint="each of them needs a decision")
+        raise AlreadySaidError("what moves needs modules that stay behind")
     for old in relocation.moves:
         context.decide(Decision(old, "move", f"becomes {relocation.moves[old]}"))
     relocated = relocate(context.project, context.tree, relocation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
@@ -28,3 +29,17 @@ def _inside(path: str) -> str:
 
 RepositoryPath = Annotated[str, AfterValidator(_inside)]
 """A path inside the repository, in its normal form. A parameter of this type can't leave the repository."""
+
+
+# https://github.com/npm/validate-npm-package-name, for names that are new.
+_PACKAGE_NAME = re.compile(r"(?:@[a-z0-9-][a-z0-9._-]*/)?[a-z0-9-][a-z0-9._-]*")
+
+
+def _package_name(name: str) -> str:
+    if not _PACKAGE_NAME.fullmatch(name) or len(name) > 214:
+        raise ValueError(f"{name!r} is no package name: small letters, digits, `-`, `.` and `_`, as in `@scope/name`")
+    return name
+
+
+PackageName = Annotated[str, AfterValidator(_package_name)]
+"""The name of an npm package, as a new one must be."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from migrator.engine.checks import check
-from migrator.engine.mentions import mentions_of
+from migrator.engine.residue import residue
 from migrator.engine.result import Outcome, StepStatus
 from migrator.engine.run import run
 from migrator.plan import BoundPlan
@@ -22,7 +22,7 @@ def carry_out(plan: BoundPlan, project: Project, begin: Callable[[str], None] = 
     moves = moves_of([result.changes for result in applied])
     checks = () if failed else tuple(check(name, project, after, moves) for name in plan.checks)
     said = [mention for result in results for mention in result.mentions]
-    mentions = (*said, *mentions_of(project, after, moves)) if applied else tuple(said)
+    mentions = tuple(said) if failed or not applied else (*said, *residue(project, after, moves))
     return Outcome(plan, project.tree, after.tree, tuple(results), checks, mentions)
 
 

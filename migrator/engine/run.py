@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from migrator.codemod import Context, Diagnostic
 from migrator.engine.invariants import Verdict, examine
 from migrator.engine.result import Part, StepResult, StepStatus
-from migrator.errors import MigratorError
+from migrator.errors import AlreadySaidError, MigratorError
 from migrator.plan import BoundPlan, BoundStep
 from migrator.tree import Change, ChangeKind, Overlay, Tree
 from migrator.workspace import Project
@@ -36,6 +36,8 @@ def run_step(step: BoundStep, project: Project) -> StepResult:
     context = Context(project, tree)
     try:
         step.codemod.apply(context)
+    except AlreadySaidError:
+        pass
     except MigratorError as error:
         context.report(_diagnostic(error))
     changes = tuple(tree.changes())

@@ -71,11 +71,6 @@ class BoundStep:
         """What it means that nothing changed."""
         return self.step.on_noop
 
-    @property
-    def on_failure(self) -> Literal["stop", "keep", "warn"]:
-        """What follows a failure."""
-        return self.step.on_failure
-
 
 @dataclass(frozen=True, slots=True)
 class BoundPlan:

@@ -55,9 +55,6 @@ class Step(_Entry):
     codemod: Name = Field(description="The codemod that carries it out; `migrate codemods` lists them.")
     arguments: dict[str, Any] = Field({}, alias="with", description="The codemod's parameters.")
     on_noop: Literal["fail", "warn", "ok"] = Field("fail", description="What it means that nothing changed.")
-    on_failure: Literal["stop", "keep", "warn"] = Field(
-        "stop", description="What follows a failure: no further step, or going on without this one."
-    )
     commit: str | None = Field(None, description="The commit's message; `{{ name }}` is substituted.")
 
 

@@ -33,8 +33,9 @@ class Style:
                 return cls(quote, ";" if ends else "", newline, indent)
         source = module.source
         quote = "'" if source.count(b"'") > source.count(b'"') else '"'
-        ends = source.count(b";") == 0 and bool(source.strip())
-        return cls(quote, "" if ends else ";", newline, indent)
+        # A few lines without a semicolon say nothing yet.
+        bare = b";" not in source and source.count(b"\n") > 3
+        return cls(quote, "" if bare else ";", newline, indent)
 
     def quoted(self, text: str) -> str:
         """`text` as a string literal."""

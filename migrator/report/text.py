@@ -45,7 +45,7 @@ def plan_page(
             yield from _checks(proposal)
             yield from _mentions(proposal, every=detail.mentions)
         yield line()
-    yield from _closing(proposal, published)
+    yield from _closing(proposal, published, results)
     if detail.diffs and not detail.closing_only:
         yield from _diffs(proposal, results, object_format)
 
@@ -87,22 +87,24 @@ def _mentions(proposal: Proposal, *, every: bool) -> Iterator[Line]:
         yield line(f"      {mention.text.strip()}")
 
 
-def _closing(proposal: Proposal, published: Published | None) -> Iterator[Line]:
+def _closing(proposal: Proposal, published: Published | None, shown: list[StepResult]) -> Iterator[Line]:
     outcome = proposal.outcome
-    total = counted(proposal.changes)
+    whole = len(shown) == len(outcome.results)
+    total = counted(proposal.changes if whole else [change for result in shown for change in result.changes])
     name = outcome.plan.name
     if outcome.status in (PlanStatus.FAILED, PlanStatus.BLOCKED):
         failed = next((result.step.id for result in outcome.results if result.status is StepStatus.FAILED), None)
         what = f"Step {failed} failed" if failed else "A check failed"
-        blocked = "; what blocks it needs a decision" if outcome.status is PlanStatus.BLOCKED else ""
+        blocked = ", because of the modules above" if outcome.status is PlanStatus.BLOCKED else ""
         yield line(Piece(f"{what}{blocked}. Nothing was written.", "bold red"))
     elif outcome.status is PlanStatus.NOOP:
         yield line(Piece("Nothing to do: the repository is as the plan leaves it. Nothing was written.", "bold"))
     elif published is None:
         yield line(Piece(f"{total}. Nothing was written.", "bold"))
-        yield from wrapped(
-            f"`migrate apply {name}` makes branch migrate/{name}; `--format diff` is the whole patch.", "Next: "
-        )
+        file = outcome.plan.plan.file
+        given = name if file == f"plans/{name}.yaml" else file
+        command = f"`migrate apply {given}` with the same options makes branch migrate/{name}"
+        yield from wrapped(f"{command}; `--format diff` is the whole patch.", "Next: ")
     elif published.written:
         commits = "1 commit" if len(proposal.commits) == 1 else f"{len(proposal.commits)} commits"
         yield line(Piece(f"{total}, in {commits} on branch {published.branch}.", "bold green"))

@@ -24,13 +24,12 @@ def test_a_whole_plan_is_read(plan_of: Callable[[str], Plan]) -> None:
         "  codemod: write-file\n"
         "  with: {path: '{{ app }}/x.txt', times: 2}\n"
         "  on-noop: warn\n"
-        "  on-failure: keep\n"
         "  commit: 'docs: write {{app}}'\n"
     )
     assert (plan.name, plan.description, plan.file) == ("a-plan", "Writes.", "p.yaml")
     assert plan.checks == ("references", "cycles")
     step = plan.steps[0]
-    assert (step.id, step.codemod, step.on_noop, step.on_failure) == ("one", "write-file", "warn", "keep")
+    assert (step.id, step.codemod, step.on_noop) == ("one", "write-file", "warn")
     assert step.arguments == {"path": "{{ app }}/x.txt", "times": 2}
     assert step.commit == "docs: write {{app}}"
     assert plan.params["app"].type == "path"

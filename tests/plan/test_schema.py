@@ -34,7 +34,7 @@ def test_shipped_plans_validate(validator: Draft202012Validator) -> None:
     "plan",
     [
         plan_with(),
-        plan_with(commit="docs: {{ app }}", **{"on-noop": "warn", "on-failure": "keep"}),
+        plan_with(commit="docs: {{ app }}", **{"on-noop": "warn"}),
         plan_with(**{"with": {"path": "{{ app }}", "times": "{{ times }}", "on-blocked": "{{ x }}"}}),
         {**plan_with(), "params": {"app": {"type": "path", "default": "detect"}}, "checks": ["cycles"]},
         {**plan_with(codemod="my-own", **{"with": {"any": 1}}), "codemods": ["./codemods"]},

@@ -1,4 +1,4 @@
-"""Places that still name an old path: strings, comments, documents, configuration.
+"""Residue: places that still name an old path, in strings, comments, documents, configuration.
 
 The syntax layer rewrites references. This looks at bytes, so it also finds what the syntax layer may have missed.
 Nothing found here is changed: whether it should be is for a person to say.
@@ -22,7 +22,7 @@ _HISTORY = re.compile(
 _SOURCE_ENDING = re.compile(r"(\.d)?\.[cm]?[jt]sx?$")
 
 
-def mentions_of(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Mention]:
+def residue(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Mention]:
     """Every line of a text file that names a path which is gone, by path and line."""
     needles = _needles(before, moves)
     if not needles:
