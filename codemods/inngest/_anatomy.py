@@ -34,12 +34,12 @@ class Anatomy:
 
     @cached_property
     def serves(self) -> tuple[Node, ...]:
-        """Every call of the SDK's `serve`, by path."""
+        """Every call of the SDK's `serve`, or of `connect`, its form for workers, by path."""
         return tuple(
             node
             for module in self._modules(_SDK)
             for node in module.root.descendants("call_expression")
-            if self._is_from_sdk(node.field("function"), "serve")
+            if any(self._is_from_sdk(node.field("function"), name) for name in ("serve", "connect"))
         )
 
     def clients_in(self, folder: str) -> tuple[Node, ...]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from migrator.api import CannotDetectError, Codemod, Node, Project, UsageError, directory_of, is_test
 
 from ._anatomy import Anatomy
-from ._served import property_of
+from ._served import options_of, property_of
 
 # Folders that hold much besides: a client in one of them does not make it the Inngest folder.
 _COMMON = frozenset({"", "src", "lib", "server", "app", "utils", "services", "config", "shared", "common", "core"})
@@ -136,9 +136,8 @@ def _served_clients(project: Project) -> set[tuple[str, str]]:
     """Route and client: each module that calls `serve`, with the module that declares the client it is given."""
     found: set[tuple[str, str]] = set()
     for call in Anatomy(project).serves:
-        arguments = call.field("arguments")
-        options = arguments.children[0] if arguments is not None and arguments.children else None
-        given = property_of(options, "client") if options is not None and options.kind == "object" else None
+        options = options_of(call)
+        given = property_of(options, "client") if options is not None else None
         value = given.field("value") if given is not None and given.kind == "pair" else given
         imported = call.module.bindings.imports.get(value.text) if value is not None else None
         if imported is not None:

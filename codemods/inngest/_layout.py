@@ -90,12 +90,16 @@ class Layout:
         barrel = self.barrel
         if barrel is not None and self._lists_functions(barrel):
             return barrel
-        return named.get("functions")
+        only = named.get("functions")
+        makers = [path for path in self.modules if self.anatomy.makes_functions(path)]
+        # An index that holds code which its functions need could not list them.
+        return only if only is not None and (makers == [only] or self._lists_functions(only, own=False)) else None
 
-    def _lists_functions(self, barrel: str) -> bool:
-        """Whether an index makes functions, has an array of them, or imports some to export them again."""
-        own = [export for export in self.project.module(barrel).exports if export.reference is None]
-        for export in own:
+    def _lists_functions(self, barrel: str, *, own: bool = True) -> bool:
+        """Whether a module has an array of functions, or imports some to export them again; or makes its `own`."""
+        for export in self.project.module(barrel).exports:
+            if export.reference is not None:
+                continue
             declaration = self.project.symbols.declaration(barrel, export.name)
             if export.type_only or declaration is None or declaration.path is None:
                 continue
@@ -103,7 +107,7 @@ class Layout:
                 return True
             if listed(self.project, barrel, export.name):
                 return True
-        return self.anatomy.makes_functions(barrel)
+        return own and self.anatomy.makes_functions(barrel)
 
     @cached_property
     def targets(self) -> Mapping[str, str]:

@@ -35,13 +35,26 @@ class ServeCall:
 
 def serve_call(project: Project, call: Node) -> ServeCall:
     """Evaluate the list of functions of one `serve(...)`."""
-    arguments = call.field("arguments")
-    options = next((child for child in arguments.children if child.kind != "comment"), None) if arguments else None
-    pair = property_of(options, "functions") if options is not None and options.kind == "object" else None
+    options = options_of(call)
+    pair = property_of(options, "functions") if options is not None else None
     if pair is None:
         return ServeCall(call, None, None)
     value = pair if pair.kind == "shorthand_property_identifier" else pair.field("value")
     return ServeCall(call, value, _evaluate(project, value, frozenset()) if value is not None else None)
+
+
+def options_of(call: Node) -> Node | None:
+    """The object with `client` and `functions`: what `serve` is given, or the one app of `connect({ apps: [...] })`."""
+    arguments = call.field("arguments")
+    options = next((child for child in arguments.children if child.kind != "comment"), None) if arguments else None
+    if options is None or options.kind != "object":
+        return None
+    apps = property_of(options, "apps")
+    listed_apps = apps.field("value") if apps is not None and apps.kind == "pair" else None
+    if listed_apps is None:
+        return options
+    objects = [child for child in listed_apps.children if child.kind == "object"]
+    return objects[0] if len(objects) == 1 == len(listed_apps.children) else None
 
 
 def property_of(options: Node, name: str) -> Node | None:
@@ -126,10 +139,11 @@ def whole_namespace(project: Project, value: Node) -> str | None:
     if callee is None or callee.text != "Object.values" or given is None or given.kind != "identifier":
         return None
     imported = value.module.bindings.imports.get(given.text)
-    if imported is None or imported[1].imported != "*":
+    if imported is None:
         return None
     path = getattr(project.resolver.resolve(imported[0].specifier, value.module.path), "path", None)
-    return path if isinstance(path, str) else None
+    there = project.symbols.declaration(path, imported[1].imported) if isinstance(path, str) else None
+    return there.path if there is not None and there.name == "*" else None
 
 
 def _values_of_namespace(project: Project, call: Node) -> tuple[Served, ...] | None:
@@ -173,13 +187,14 @@ def _declared(project: Project, node: Node) -> tuple[str, str] | None:
         top_level = module.bindings.top_level.get(name.text) == binding
         return (module.path, name.text) if top_level and member is None else None
     reference, given = imported
-    wanted = member if given.imported == "*" else given.imported
-    if (member is not None) != (given.imported == "*") or wanted is None:
+    path = getattr(project.resolver.resolve(reference.specifier, module.path), "path", None)
+    there = project.symbols.declaration(path, given.imported) if isinstance(path, str) else None
+    if there is not None and member is not None:
+        # `jobs.brand`, where `jobs` is a namespace: imported as one, or exported as one by the module it is from.
+        there = project.symbols.declaration(there.path or "", member) if there.name == "*" and there.path else None
+    if there is None or there.path is None or there.name == "*":
         return None
-    target = project.resolver.resolve(reference.specifier, module.path)
-    path = getattr(target, "path", None)
-    declaration = project.symbols.declaration(path, wanted) if isinstance(path, str) else None
-    return (declaration.path, declaration.name) if declaration is not None and declaration.path is not None else None
+    return there.path, there.name
 
 
 def _value_of(project: Project, path: str, name: str) -> Node | None:

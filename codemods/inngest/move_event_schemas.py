@@ -6,9 +6,9 @@ from typing import Literal
 
 from migrator.api import Context, Relocation, RepositoryPath, add_entry_point, move_modules, param
 
+from ._barrels import PackageModules, moved_style
 from ._detection import InngestCodemod
 from ._layout import Layout
-from ._package import PackageModules, moved_style
 
 
 class MoveEventSchemas(InngestCodemod):

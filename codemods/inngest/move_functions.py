@@ -24,9 +24,10 @@ from migrator.api import (
 )
 
 from ._anatomy import Anatomy
+from ._barrels import PackageModules, moved_style
 from ._detection import InngestCodemod
 from ._layout import Layout
-from ._package import PackageModules, moved_style
+from ._registry import Registry
 from ._served import ServeCall, Served, serve_call, written_list
 
 Symbol = tuple[str, str]
@@ -65,9 +66,11 @@ class MoveFunctions(InngestCodemod):
             written = index
         else:
             own = written_list(calls[0], style.newline) if len(calls) == 1 else None
-            written = modules.write_functions(served, own)
+            written = Registry(modules).write(served, own)
         shown = [path for stem in ("client", "events/index", "types") if (path := modules.find(stem))]
-        written_index = modules.write_index(shown)
+        written_index = modules.write_barrel(
+            modules.find("index") or f"{self.package}/src/index.ts", shown, defaults=True
+        )
         for path in (written_index, written, *shown[:2]):
             add_entry_point(context.project, context.tree, self.package, path)
 

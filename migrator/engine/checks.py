@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from migrator.engine.references import compare_references
 from migrator.engine.result import Check, CheckStatus
@@ -45,29 +46,53 @@ def _changes(before: Project, after: Project, moves: Mapping[str, str]) -> list[
 
 def _cycles(before: Project, after: Project, _: Mapping[str, str]) -> Check:
     """No cycle between workspace packages that was not there before."""
-    known = {frozenset(cycle) for cycle in _package_cycles(before)}
-    new = [cycle for cycle in _package_cycles(after) if not any(set(cycle) <= old for old in known)]
-    detail = "; ".join(" -> ".join((*cycle, cycle[0])) for cycle in new) or "none"
+    known = {frozenset(cycle) for cycle in _package_cycles(_package_needs(before))}
+    needs = _package_needs(after)
+    new = [cycle for cycle in _package_cycles(needs) if not any(set(cycle) <= old for old in known)]
+    detail = "; ".join(_described(cycle, needs) for cycle in new) or "none"
     return Check("cycles", CheckStatus.FAILED if new else CheckStatus.PASSED, detail)
 
 
-def _package_cycles(project: Project) -> list[tuple[str, ...]]:
-    """Groups of packages that depend on each other, by manifest or by import."""
+Needs = Mapping[str, Mapping[str, str]]
+"""Package folder -> what it needs -> a witness: a module that imports it, or the manifest that names it."""
+
+
+def _package_needs(project: Project) -> Needs:
     workspace = project.workspace
-    needs: dict[str, set[str]] = {package.folder: set() for package in workspace.packages}
-    for package in workspace.packages:
-        for name in package.manifest.dependencies():
-            target = workspace.by_name(name)
-            if target is not None:
-                needs[package.folder].add(target.folder)
+    needs: dict[str, dict[str, str]] = {package.folder: {} for package in workspace.packages}
     for edge in project.graph.edges:
         if edge.target is None or not edge.loads:
             continue
         importer, owner = workspace.owner(edge.importer), workspace.owner(edge.target)
         if importer is not None and owner is not None and importer.folder in needs and owner.folder in needs:
-            needs[importer.folder].add(owner.folder)
-    successors = {folder: sorted(others - {folder}) for folder, others in needs.items()}
+            needs[importer.folder].setdefault(owner.folder, edge.importer)
+    for package in workspace.packages:
+        for name in package.manifest.dependencies():
+            target = workspace.by_name(name)
+            if target is not None and target.folder in needs:
+                needs[package.folder].setdefault(target.folder, package.manifest.path)
+    return needs
+
+
+def _package_cycles(needs: Needs) -> list[tuple[str, ...]]:
+    """Groups of packages that need each other."""
+    successors = {folder: sorted(others.keys() - {folder}) for folder, others in needs.items()}
     return [tuple(sorted(group)) for group in strongly_connected(successors) if len(group) > 1]
+
+
+def _described(group: tuple[str, ...], needs: Needs) -> str:
+    """One way round through the group, with the module by which each package needs the next."""
+    way = [group[0]]
+    while True:
+        onward = sorted(folder for folder in needs[way[-1]] if folder in group and folder != way[-1])
+        back = next((folder for folder in onward if folder in way), None)
+        step = back or onward[0]
+        if back is not None:
+            circle = [*way[way.index(back) :], back]
+            break
+        way.append(step)
+    steps = [f"{there} (through {needs[here][there]})" for here, there in pairwise(circle)]
+    return " -> ".join([circle[0], *steps])
 
 
 _CHECKS = {"references": _references, "cycles": _cycles}

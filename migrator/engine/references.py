@@ -102,7 +102,8 @@ def _whole_module_kept(
 ) -> bool:
     """Whether a reference to a module as a whole (a mock, a dynamic import) leads to one that offers the same."""
     path, name = declared
-    if name != "*":
+    whole = all(given.imported == "*" for given in edge.reference.names)
+    if name != "*" or not whole:
         return False
     offered = {
         (moves.get(there.path, there.path), there.name)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from migrator.codemod import Mention
 from migrator.syntax import is_source
-from migrator.tree import directory_of
+from migrator.tree import Mode, directory_of, join
 from migrator.workspace import Project
 
 _LARGEST = 1_000_000
@@ -32,6 +32,8 @@ def residue(before: Project, after: Project, moves: Mapping[str, str]) -> Iterat
     after.tree.prefetch(paths)
     for path in paths:
         entry = after.tree.entry(path)
+        if entry is not None and entry.mode is Mode.SYMLINK:
+            yield from _broken_link(path, before, after)
         if entry is None or not entry.mode.is_file:
             continue
         source = after.tree.read(path)
@@ -39,6 +41,17 @@ def residue(before: Project, after: Project, moves: Mapping[str, str]) -> Iterat
             continue
         found = pattern.finditer(source)
         yield from _lines(path, source, found, is_source(path))
+
+
+def _broken_link(path: str, before: Project, after: Project) -> Iterator[Mention]:
+    """A symlink that led to a file or folder of the tree, and leads nowhere now."""
+    text = after.tree.read(path).decode("utf-8", "replace")
+    target = join(directory_of(path), text)
+    if target is None or text.startswith("/"):
+        return
+    was = before.tree.entry(target) is not None or before.tree.is_folder(target)
+    if was and after.tree.entry(target) is None and not after.tree.is_folder(target):
+        yield Mention(path, 1, text, "a symlink that leads nowhere now")
 
 
 def _needles(before: Project, moves: Mapping[str, str]) -> list[bytes]:

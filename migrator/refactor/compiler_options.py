@@ -71,6 +71,11 @@ def options_to_keep(app: Mapping[str, Any], sibling: Mapping[str, Any], modules:
     for name in _FLAGS:
         if bool(app.get(name)) != bool(sibling.get(name)):
             kept[name] = bool(app.get(name))
+    if kept.get("allowImportingTsExtensions"):
+        if any(reference.specifier.endswith((".ts", ".tsx")) for module in modules for reference in module.references):
+            kept["noEmit"] = True  # TypeScript allows the one only with the other.
+        else:
+            del kept["allowImportingTsExtensions"]
     for name in _STRICT:
         wanted = app.get(name, bool(app.get("strict")))
         present = sibling.get(name, bool(sibling.get("strict"))) if "strict" not in kept else kept["strict"]

@@ -76,7 +76,7 @@ def in_the_form_of(pattern: Any, module: str) -> Any:
     if not isinstance(pattern, str) or pattern.startswith("./src/") or not module.startswith("src/"):
         return f"./{module}"
     matched = _BUILD_ENDING.match(pattern)
-    if matched is None or _SOURCE_ENDING.search(pattern) is None:
+    if matched is None or matched["ending"] in (".ts", ".tsx", ".mts", ".cts"):
         return f"./{module}"
     folder = posixpath.dirname(matched["stem"])
     stem = _SOURCE_ENDING.sub("", module.removeprefix("src/"))

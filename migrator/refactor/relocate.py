@@ -15,7 +15,7 @@ from migrator.refactor.consumer import connect
 from migrator.refactor.dependencies import Undeclared, declare, is_test, needs
 from migrator.refactor.entry_point import add_entry_point
 from migrator.refactor.repoint import Target, repoint
-from migrator.refactor.shim import shim_source, through
+from migrator.refactor.shim import through
 from migrator.refactor.style import Style
 from migrator.syntax import is_source
 from migrator.text import Edit
@@ -199,15 +199,27 @@ class _Relocating:
 
     def _write_shims(self, after: Project) -> None:
         for old, targets in self._shimmed().items():
-            module = self.project.module(old)
-            lines = []
+            style = Style.of(self.project.module(old))
+            lines: list[str] = []
             for path in targets:
                 specifier = after.resolver.specifier_for(path, old, like=self._likely(old, path))
                 if specifier is None:
                     raise RefusedError(f"{old} can't re-export {path}: no entry point leads there")
-                default = path == targets[-1] and "default" in self.project.symbols.names(old)
-                lines.append((specifier, default))
-            self.tree.write(old, shim_source(Style.of(module), lines))
+                lines += self._reexports(old, path, style.quoted(specifier), last=path == targets[-1])
+            self.tree.write(old, "".join(style.line(line) for line in lines).encode())
+
+    def _reexports(self, old: str, path: str, quoted: str, *, last: bool) -> Iterator[str]:
+        """The statements by which the shim at `old` passes on what it had that is now in `path`."""
+        parted = [
+            (name, now)
+            for (module, name), (there, now) in self.relocation.symbols.items()
+            if module == old and there == path
+        ]
+        yield from (f"export * as {name} from {quoted}" for name, now in parted if now == "*")
+        if last or any(now != "*" for _, now in parted):
+            yield f"export * from {quoted}"
+        if last and "default" in self.project.symbols.names(old):
+            yield f"export {{ default }} from {quoted}"
 
     def _likely(self, old: str, path: str) -> str:
         same = self._owner(old) == self._owner(path)

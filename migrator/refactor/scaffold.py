@@ -20,7 +20,8 @@ from migrator.text import line_ending
 from migrator.tree import Overlay, join
 from migrator.workspace import Package, Project, matching_paths
 
-_COPIED = ("private", "type", "license", "sideEffects", "files", "publishConfig", "engines")
+# Not `sideEffects`: whether moved code has some is not for its siblings to say.
+_COPIED = ("private", "type", "license", "files", "publishConfig", "engines")
 _INDENT = re.compile(rb"^([ \t]+)\S", re.MULTILINE)
 _USUAL = re.compile(r"(build|dev|clean|lint|format|type-?check|check-types|types|tsc|check|test)(:[\w-]+)?")
 _COMMANDS = {"tsc": "typescript", "biome": "@biomejs/biome"}
@@ -125,6 +126,8 @@ def _scripts(project: Project, draft: Draft, model: Package) -> dict[str, str]:
 
 def _needs_own_files(project: Project, model: Package, text: str) -> bool:
     """Whether a script needs what only the model has: any file but its index, its tsconfigs, its tool's settings."""
+    if model.folder in text or (model.name and model.name in text):
+        return True
     own = [word for word in _words(text) if project.tree.entry(f"{model.folder}/{word}") is not None]
     if any(not (word.startswith("src/index.") or TSCONFIG.fullmatch(word)) for word in own):
         return True

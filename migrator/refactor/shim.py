@@ -6,23 +6,10 @@ import the package itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from migrator.refactor.style import Style
 from migrator.syntax import Form
 from migrator.workspace import Edge, Project
 
 _REEXPORTS = (Form.REEXPORT, Form.REEXPORT_ALL)
-
-
-def shim_source(style: Style, targets: Iterable[tuple[str, bool]], directives: Iterable[str] = ()) -> bytes:
-    """A module that re-exports everything of each target: (specifier, whether it has a default export)."""
-    lines = [style.line(style.quoted(directive)) for directive in directives]
-    for specifier, has_default in targets:
-        lines.append(style.line(f"export * from {style.quoted(specifier)}"))
-        if has_default:
-            lines.append(style.line(f"export {{ default }} from {style.quoted(specifier)}"))
-    return "".join(lines).encode()
 
 
 def reexports(project: Project, path: str) -> tuple[Edge, ...]:

@@ -9,12 +9,11 @@ from migrator.workspace import Package, Project
 
 
 def siblings(project: Project, folder: str) -> tuple[Package, ...]:
-    """The packages beside `folder` that hold code and can be imported; where there are none, those anywhere."""
-    code = [
-        package for package in project.workspace.packages if package.folder != folder and _is_library(project, package)
-    ]
-    beside = tuple(package for package in code if directory_of(package.folder) == directory_of(folder))
-    return beside or tuple(code)
+    """The packages beside `folder` that hold code and can be imported; where there are none, those others depend on."""
+    libraries = [one for one in project.workspace.packages if one.folder != folder and _is_library(project, one)]
+    beside = tuple(one for one in libraries if directory_of(one.folder) == directory_of(folder))
+    wanted = {name for package in project.workspace.packages for name in package.manifest.ranges}
+    return beside or tuple(one for one in libraries if one.name in wanted)
 
 
 def sibling(project: Project, folder: str) -> Package | None:

@@ -97,13 +97,35 @@ def _of_result(call: Node) -> frozenset[str] | None:
     while node.parent is not None and node.parent.kind in ("await_expression", "parenthesized_expression"):
         node = node.parent
     if node == call:
-        return None
+        return _of_then(call)
     member = _member_of(node)
     if member is not None:
         return frozenset({member})
     around = node.parent
     pattern = around.field("name") if around is not None and around.kind == "variable_declarator" else None
     return _keys(pattern.children) if pattern is not None and pattern.kind == "object_pattern" else None
+
+
+def _of_then(call: Node) -> frozenset[str] | None:
+    """What `.then((m) => ...)` takes: the keys of a pattern, or the members of its parameter."""
+    member = call.parent
+    outer = member.parent if member is not None and member.kind == "member_expression" else None
+    method = member.field("property") if member is not None and outer is not None else None
+    arguments = outer.field("arguments") if outer is not None and method is not None and method.text == "then" else None
+    then = arguments.children[0] if arguments is not None and arguments.children else None
+    if then is None or then.kind != "arrow_function":
+        return None
+    parameters = then.field("parameters")
+    given = then.field("parameter") or (parameters.children[0] if parameters and parameters.children else None)
+    pattern = given.field("pattern") if given is not None and given.kind == "required_parameter" else given
+    if pattern is None:
+        return None
+    if pattern.kind == "object_pattern":
+        return _keys(pattern.children)
+    binding = call.module.bindings.resolve(pattern)
+    uses = call.module.bindings.uses(binding) if binding is not None else ()
+    members = {_member_of(use) for use in uses if use != pattern}
+    return frozenset(name for name in members if name) if members and None not in members else None
 
 
 def _keys(members: Iterable[Node]) -> frozenset[str] | None:

@@ -19,7 +19,7 @@ ROUTE = "apps/web/src/app/api/inngest/route.ts"
 
 
 def dependencies(files: Files, folder: str) -> dict[str, str]:
-    found = json.loads(files[f"{folder}/package.json"]).get("dependencies", {})
+    found = json.loads(files[f"{folder}/package.json" if folder else "package.json"]).get("dependencies", {})
     assert isinstance(found, dict)
     return found
 
@@ -101,6 +101,28 @@ def test_events_that_nobody_has_are_not_made_up() -> None:
     after = migrated(files)
     assert not [path for path in after if "/events" in path]
     assert list(json.loads(after[f"{PACKAGE}/package.json"])["exports"]) == [".", "./client", "./functions"]
+
+
+def test_an_app_at_the_root_of_the_repository() -> None:
+    files = {path.removeprefix("apps/web/"): content for path, content in monorepo().items() if "apps/web/" in path}
+    files["package.json"] = manifest("@acme/web", dependencies={"inngest": "^3.54.0", "zod": "^3.25.0"})
+    files["src/inngest/functions/brand.ts"] = function("brand")
+    after = migrated(files)
+    assert json.loads(after["package.json"])["workspaces"] == ["packages/*"]
+    assert dependencies(after, "")["@acme/inngest"] == "*"
+    assert after["src/app/api/inngest/route.ts"] == migrated(monorepo())[ROUTE]
+    assert carried_out(MemoryTree(after)).status == "noop"
+
+
+def test_a_default_exported_client_is_shown_by_the_package() -> None:
+    files = monorepo()
+    del files[f"{SOURCE}/functions/brand.test.ts"]
+    for path in [path for path in files if path.startswith("apps/web/src/")]:
+        content = files[path].replace(b"import { inngest }", b"import inngest")
+        files[path] = content.replace(b"const inngest =", b"default")
+    after = migrated(files)
+    assert after[f"{PACKAGE}/src/index.ts"] == (b'export { default } from "./client";\nexport * from "./events";\n')
+    assert after["apps/web/src/send.ts"].startswith(b'import inngest from "@acme/inngest/client";\n')
 
 
 # Package managers and workspaces

@@ -1,0 +1,106 @@
+"""Modules of the package that pass on what others have, in the style of the code that moved there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from migrator.api import Context, Edit, RefusedError, Style
+
+_LONGEST_LINE = 100
+
+
+class PackageModules:
+    """Finds and writes modules of one package."""
+
+    def __init__(self, context: Context, package: str, style: Style, like: str) -> None:
+        self.context = context
+        self.package = package
+        self.style = style
+        self.like = like
+        self.after = context.project.over(context.tree)
+
+    def find(self, stem: str) -> str | None:
+        """The package's module at `src/<stem>`, whatever its ending; `client.test.ts` is not at `src/client`."""
+        prefix = f"{self.package}/src/{stem}."
+        return next(
+            (path for path in self.after.sources if path.startswith(prefix) and path.removeprefix(prefix).isalnum()),
+            None,
+        )
+
+    def quoted(self, target: str, importer: str) -> str:
+        """How `importer` names `target`, in quotes, with the endings that the code there has."""
+        specifier = self.after.resolver.specifier_for(target, importer, self.like)
+        if specifier is None:
+            raise RefusedError(f"{importer} can't name {target}")
+        return self.style.quoted(specifier)
+
+    def braced(self, keyword: str, names: Sequence[str], quoted: str) -> str:
+        """A line that takes `names` from a module, broken where it is long; empty for no names."""
+        if not names:
+            return ""
+        line = f"{keyword} {{ {', '.join(names)} }} from {quoted}"
+        if len(line) > _LONGEST_LINE:
+            items = "".join(f"{self.style.indent}{name},{self.style.newline}" for name in names)
+            line = f"{keyword} {{{self.style.newline}{items}}} from {quoted}"
+        return self.style.line(line)
+
+    def write_barrel(self, path: str, targets: Sequence[str], *, defaults: bool = False) -> str:
+        """Make `path` export everything of `targets`, with `defaults` also a default export; answers the path.
+
+        What the module exports already stays, and a name that means two things in two of them is left out.
+        """
+        offered = {target: self.after.symbols.names(target) for target in targets}
+        meanings: dict[str, set[object]] = {}
+        for names in offered.values():
+            for name, declaration in names.items():
+                meanings.setdefault(name, set()).add(declaration.binding)
+        known = set(self.after.symbols.names(path)) if self.holds_something(path) else set()
+        lines = []
+        for target, names in offered.items():
+            fresh = sorted(name for name in names if name not in known and len(meanings[name]) == 1)
+            lines.append(self._passed_on(target, path, [name for name in fresh if name != "default"]))
+            if defaults and "default" in fresh:
+                lines.append(self.style.line(f"export {{ default }} from {self.quoted(target, path)}"))
+        self.append(path, "", "".join(lines))
+        return path
+
+    def _passed_on(self, target: str, path: str, wanted: Sequence[str]) -> str:
+        """A line in which `path` re-exports `wanted` of `target`; empty where that is nothing."""
+        names = self.after.symbols.names(target)
+        quoted = self.quoted(target, path)
+        if wanted and len(wanted) == len(names.keys() - {"default"}):
+            return self.style.line(f"export * from {quoted}")
+        if all(names[name].type_only for name in wanted):
+            return self.braced("export type", wanted, quoted)
+        # A compiler that sees one module at a time has to be told what is a type (TS1205).
+        return self.braced("export", [f"type {name}" if names[name].type_only else name for name in wanted], quoted)
+
+    def holds_something(self, path: str) -> bool:
+        """Whether there is such a module, and anything in it."""
+        return self.context.tree.entry(path) is not None and self.context.tree.read(path) != b""
+
+    def append(self, path: str, imports: str, rest: str) -> None:
+        """Add imports behind those that `path` has, and the rest at its end; a new file is just both."""
+        if not self.holds_something(path):
+            gap = self.style.newline if imports and rest else ""
+            text = imports + gap + rest
+            self.context.tree.write(path, (text or self.style.line("export {}")).encode())
+            return
+        if not imports and not rest:
+            return
+        # Edits refer to the bytes the step found, which for a moved file are those at its old path.
+        original = self.context.module(self.context.tree.origin(path) or path)
+        last = [node.span.end for node in original.root.children if node.kind == "import_statement"]
+        at = original.source.find(b"\n", last[-1]) + 1 if last else 0
+        ended = "" if original.source.endswith(b"\n") or not original.source else self.style.newline
+        end = Edit.insert(len(original.source), (ended + rest).encode())
+        self.context.edit(path, [Edit.insert(at, imports.encode()), end] if imports else [end])
+
+
+def moved_style(context: Context, modules: Sequence[str]) -> tuple[Style, str]:
+    """The style of the code that moves, and a relative specifier as it writes them."""
+    for path in modules:
+        for reference in context.module(path).references:
+            if reference.specifier.startswith("."):
+                return Style.of(context.module(path)), reference.specifier
+    return (Style.of(context.module(modules[0])) if modules else Style()), "./x"
