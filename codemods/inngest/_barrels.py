@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from migrator.api import Context, Edit, RefusedError, Style
+from migrator.api import Context, Edit, RefusedError, Style, is_source
 
 _LONGEST_LINE = 100
 
@@ -97,10 +98,26 @@ class PackageModules:
         self.context.edit(path, [Edit.insert(at, imports.encode()), end] if imports else [end])
 
 
-def moved_style(context: Context, modules: Sequence[str]) -> tuple[Style, str]:
-    """The style of the code that moves, and a relative specifier as it writes them."""
-    for path in modules:
-        for reference in context.module(path).references:
-            if reference.specifier.startswith("."):
-                return Style.of(context.module(path)), reference.specifier
+def moved_style(context: Context, modules: Sequence[str], app: str) -> tuple[Style, str]:
+    """The style of the code that moves, and a relative specifier with the ending that is usual in it.
+
+    Where the code that moves has none, the rest of the package folder `app` tells.
+    """
+    near = [path for path in context.project.sources if path.startswith(f"{app}/" if app else "")]
+    for paths in (modules, near):
+        endings = Counter(
+            _ending(edge.reference.specifier)
+            for path in paths
+            for edge in context.project.graph.edges_from(path)
+            if edge.reference.specifier.startswith(".") and edge.target is not None and is_source(edge.target)
+        )
+        if endings:
+            style = next(path for path in paths if context.module(path).references)
+            return Style.of(context.module(style)), f"./x{endings.most_common(1)[0][0]}"
     return (Style.of(context.module(modules[0])) if modules else Style()), "./x"
+
+
+def _ending(specifier: str) -> str:
+    """`.js` of `./client.js`; empty for `./client` and `./inngest.server`."""
+    ending = specifier.rpartition("/")[2].rpartition(".")[2]
+    return f".{ending}" if ending in ("js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts") else ""

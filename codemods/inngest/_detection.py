@@ -140,13 +140,28 @@ def _served_clients(project: Project) -> set[tuple[str, str]]:
         given = property_of(options, "client") if options is not None else None
         value = given.field("value") if given is not None and given.kind == "pair" else given
         imported = call.module.bindings.imports.get(value.text) if value is not None else None
-        if imported is not None:
+        if imported is None:
+            found |= _only_client(project, call.module.path)
+        else:
             target = project.resolver.resolve(imported[0].specifier, call.module.path)
             path = getattr(target, "path", None)
             there = project.symbols.declaration(path, imported[1].imported) if path else None
             if there is not None and there.path is not None:
                 found.add((call.module.path, there.path))
     return found
+
+
+def _only_client(project: Project, route: str) -> set[tuple[str, str]]:
+    """A route's client where the route doesn't say: the only one of its app, or of the packages the app depends on."""
+    app = project.workspace.owner(route)
+    paths = {client.module.path for client in Anatomy(project).clients}
+    own = {path for path in paths if project.workspace.owner(path) == app}
+    near = own or {
+        path
+        for path in paths
+        if app is not None and (there := project.workspace.owner(path)) and there.name in app.manifest.ranges
+    }
+    return {(route, path) for path in near} if len(near) == 1 else set()
 
 
 def _package(project: Project) -> str:

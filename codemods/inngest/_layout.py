@@ -37,6 +37,12 @@ class Layout:
         self.package = package
 
     @cached_property
+    def app(self) -> str:
+        """The folder of the package that the files come from."""
+        owner = self.project.workspace.owner(f"{self.source}/x")
+        return owner.folder if owner is not None else ""
+
+    @cached_property
     def files(self) -> tuple[str, ...]:
         """Every file of the folder that is still to move, sources and others. Raises RefusedError for a symlink."""
         below = [path for path in sorted(self.project.tree.paths()) if path.startswith(self.source + "/")]

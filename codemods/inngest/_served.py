@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from migrator.api import Node, Project
+from migrator.api import Module, Node, Project
 
 _LISTS = ("array", "call_expression", "as_expression", "satisfies_expression", "parenthesized_expression")
 _WRAPPERS = ("as_expression", "satisfies_expression", "parenthesized_expression", "non_null_expression")
@@ -47,6 +47,8 @@ def options_of(call: Node) -> Node | None:
     """The object with `client` and `functions`: what `serve` is given, or the one app of `connect({ apps: [...] })`."""
     arguments = call.field("arguments")
     options = next((child for child in arguments.children if child.kind != "comment"), None) if arguments else None
+    if options is not None and options.kind == "identifier":
+        options = _value_of(call.module, options.text)
     if options is None or options.kind != "object":
         return None
     apps = property_of(options, "apps")
@@ -73,7 +75,7 @@ def listed(project: Project, path: str, name: str) -> tuple[Served, ...] | None:
     declaration = project.symbols.declaration(path, name)
     if declaration is None or declaration.path is None:
         return None
-    value = _value_of(project, declaration.path, declaration.name)
+    value = _value_of(project.module(declaration.path), declaration.name)
     return _evaluate(project, value, frozenset()) if value is not None else None
 
 
@@ -123,7 +125,7 @@ def _evaluate(project: Project, node: Node, seen: frozenset[Node]) -> tuple[Serv
         return _values_of_namespace(project, node)
     if node.kind in ("identifier", "shorthand_property_identifier", "member_expression"):
         declared = _declared(project, node)
-        value = _value_of(project, *declared) if declared is not None else None
+        value = _value_of(project.module(declared[0]), declared[1]) if declared is not None else None
         return _evaluate(project, value, seen) if value is not None and value.kind in _LISTS else None
     return None
 
@@ -197,9 +199,8 @@ def _declared(project: Project, node: Node) -> tuple[str, str] | None:
     return there.path, there.name
 
 
-def _value_of(project: Project, path: str, name: str) -> Node | None:
-    """The initial value of a top-level constant, or the expression of a default export."""
-    module = project.module(path)
+def _value_of(module: Module, name: str) -> Node | None:
+    """The initial value of a top-level constant, by its exported or its local name, or that of a default export."""
     local = next((export.local for export in module.exports if export.name == name and export.local), name)
     for declarator in module.root.descendants("variable_declarator"):
         given, statement = declarator.field("name"), declarator.parent

@@ -26,7 +26,7 @@ class MoveEventSchemas(InngestCodemod):
         layout = Layout(context.project, self.source, self.package)
         if not layout.events:
             return
-        style, like = moved_style(context, layout.modules)
+        style, like = moved_style(context, layout.modules, layout.app)
         shims: Literal["all", "named"] = "all" if self.shims == "keep" else "named"
         moves = layout.with_needs(layout.events)
         move_modules(context, Relocation(moves, importers=False, shims=shims))

@@ -48,7 +48,7 @@ class MoveFunctions(InngestCodemod):
     def apply(self, context: Context) -> None:
         """Move the files, then write what the package's two indexes lack."""
         layout = Layout(context.project, self.source, self.package)
-        style, like = moved_style(context, [*layout.modules, *context.project.sources])
+        style, like = moved_style(context, layout.modules, layout.app)
         moves = dict(layout.targets)
         index = layout.targets.get(layout.registry or "", f"{self.package}/src/functions/index.ts")
         parted = _parted(layout, index)
@@ -101,8 +101,11 @@ def _parted(layout: Layout, index: str) -> dict[Symbol, Symbol]:
             continue
         if there.startswith(area) == stays_with_functions:
             continue
+        # The functions' index has each function under its own name; any other name leads to where the function is.
         function = declaration.name in layout.anatomy.exported_functions(declaration.path)
-        shown = not stays_with_functions and (function or name in listed)
+        own_name = function and name == declaration.name != "default"
+        there_too = name in listed and listed[name].binding == declaration.binding
+        shown = not stays_with_functions and (own_name or there_too)
         parted[barrel, name] = (index, name) if shown else (there, declaration.name)
     return parted
 

@@ -23,7 +23,10 @@ def _references(before: Project, after: Project, moves: Mapping[str, str]) -> Ch
     detail = f"{kept} of {compared.total}"
     for lost in compared.lost[:3]:
         detail += f"; lost: {lost.declared[1]} of {lost.declared[0]} in {lost.importer}"
-    return Check("references", CheckStatus.FAILED if compared.lost else CheckStatus.PASSED, detail)
+    for edge, name in compared.unexported[:3]:
+        detail += f"; {edge.reference.specifier} in {edge.importer} has no {name}"
+    wrong = compared.lost or compared.unexported
+    return Check("references", CheckStatus.FAILED if wrong else CheckStatus.PASSED, detail)
 
 
 def _changes(before: Project, after: Project, moves: Mapping[str, str]) -> list[Change]:

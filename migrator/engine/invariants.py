@@ -88,8 +88,11 @@ def _unreadable(before: Project, after: Project, moves: Mapping[str, str]) -> It
 
 
 def _lost(before: Project, after: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:
-    """References that now mean something else than they meant."""
-    for lost in compare_references(before, after, changes).lost:
+    """References that now mean something else than they meant, and names that nobody exports."""
+    compared = compare_references(before, after, changes)
+    for edge, name in compared.unexported:
+        yield _at(after, edge, "unexported-name", f"{edge.reference.specifier!r} has no {name} after the step")
+    for lost in compared.lost:
         path, name = lost.declared
         what = path if name == "*" else f"{name} of {path}"
         specifier = lost.edge.reference.specifier

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from migrator.refactor.shim import through
-from migrator.syntax import Form
+from migrator.syntax import Form, is_source
 from migrator.tree import Change
 from migrator.workspace import Edge, Project, Resolved
 
@@ -31,10 +31,15 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How many references of the changes' reach there were, and those that were lost."""
+    """How many references of the changes' reach there were, and what is wrong.
+
+    `lost` are references that mean something else; `unexported` are names, each with the edge after the changes, that
+    an importer has come to take of a module which does not export them.
+    """
 
     total: int
     lost: tuple[Lost, ...]
+    unexported: tuple[tuple[Edge, str], ...]
 
 
 def compare_references(before: Project, after: Project, changes: Iterable[Change]) -> Comparison:
@@ -45,6 +50,7 @@ def compare_references(before: Project, after: Project, changes: Iterable[Change
     created = {change.path for change in changes if change.before is None or change.origin is not None}
     total = 0
     lost: list[Lost] = []
+    unexported: list[tuple[Edge, str]] = []
     for importer in _reached(before, touched):
         now = moves.get(importer, importer)
         if after.tree.entry(now) is None:
@@ -62,7 +68,19 @@ def compare_references(before: Project, after: Project, changes: Iterable[Change
                 if image[0] in instead or any(image in _declared_from(after, path) for path in instead):
                     continue
                 lost.append(Lost(importer, edge, declared))
-    return Comparison(total, tuple(lost))
+        known = [name for _, name in _unexported(before, importer)]
+        unexported += [(edge, name) for edge, name in _unexported(after, now) if name not in known]
+    return Comparison(total, tuple(lost), tuple(unexported))
+
+
+def _unexported(project: Project, importer: str) -> list[tuple[Edge, str]]:
+    return [
+        (edge, name.imported)
+        for edge in project.graph.edges_from(importer)
+        if edge.target is not None and is_source(edge.target)
+        for name in edge.reference.names
+        if name.imported != "*" and project.symbols.declaration(edge.target, name.imported) is None
+    ]
 
 
 def _reached(project: Project, touched: Collection[str]) -> list[str]:

@@ -6,12 +6,14 @@ import re
 from typing import Any
 
 from migrator.refactor.compiler_options import options_to_keep
-from migrator.syntax import JsonDocument, dump_json
+from migrator.syntax import JsonDocument, dump_json, is_source
 from migrator.tree import Overlay, join, relative
 from migrator.workspace import Package, Project
 
 TSCONFIG = re.compile(r"tsconfig(\.[\w-]+)?\.json")
 """The names that tsconfigs have: `tsconfig.json`, `tsconfig.build.json`."""
+
+_COVERS_SRC = re.compile(r"(\./)?(src\b|\*\*|\.?$)")
 
 
 def write_tsconfig(
@@ -30,7 +32,7 @@ def write_tsconfig(
             # A file that only the model has: `drizzle.config.ts`.
             if isinstance(entry, str) and project.tree.entry(join(model.folder, entry) or "") is not None:
                 document = document.without((name, index))
-    if not document.get("include"):
+    if not any(_COVERS_SRC.match(entry) for entry in document.get("include") or () if isinstance(entry, str)):
         document = document.with_value(("include",), ["src"])
     for name, value in _options(project, code_from, path).items():
         document = document.with_value(("compilerOptions", name), value)
@@ -68,10 +70,23 @@ def _extended(base: str, origin: str, folder: str) -> str:
 def _options(project: Project, code_from: str | None, model_config: str) -> dict[str, Any]:
     if code_from is None:
         return {}
-    modules = [path for path in project.sources if path.startswith(code_from + "/")]
+    modules = _compiled_with(project, code_from)
     governing = project.resolver.config(modules[0]) if modules else None
     if governing is None:
         return {}
     of_model = project.resolver.config(model_config.replace("tsconfig.json", "src/index.ts")) if model_config else None
     known = of_model.compiler_options if of_model else {}
     return options_to_keep(governing.compiler_options, known, [project.module(path) for path in modules])
+
+
+def _compiled_with(project: Project, folder: str) -> list[str]:
+    """The modules of `folder`, and the sources of other packages that are compiled with them, by the same options."""
+    home = project.workspace.owner(f"{folder}/x")
+    reached = {path: None for path in project.sources if path.startswith(folder + "/")}
+    waiting = list(reached)
+    while waiting:
+        for path in project.graph.targets(waiting.pop()):
+            if path not in reached and is_source(path) and project.workspace.owner(path) != home:
+                reached[path] = None
+                waiting.append(path)
+    return list(reached)

@@ -215,10 +215,14 @@ class _Relocating:
             for (module, name), (there, now) in self.relocation.symbols.items()
             if module == old and there == path
         ]
-        yield from (f"export * as {name} from {quoted}" for name, now in parted if now == "*")
-        if last or any(now != "*" for _, now in parted):
+        for name, now in parted:
+            if now == "*":
+                yield f"export * as {name} from {quoted}"
+            elif now != name:
+                yield f"export {{ {now} as {name} }} from {quoted}"
+        if last or any(now == name for name, now in parted):
             yield f"export * from {quoted}"
-        if last and "default" in self.project.symbols.names(old):
+        if last and "default" in self.project.symbols.names(old) and (old, "default") not in self.relocation.symbols:
             yield f"export {{ default }} from {quoted}"
 
     def _likely(self, old: str, path: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from migrator.errors import RefusedError
+from migrator.refactor.dependencies import is_test
 from migrator.refactor.entry_point import add_entry_point, in_the_form_of
 from migrator.refactor.membership import admit
 from migrator.refactor.package_config import TSCONFIG, copy_tsconfig, write_tsconfig
@@ -24,6 +25,7 @@ from migrator.workspace import Package, Project, matching_paths
 _COPIED = ("private", "type", "license", "files", "publishConfig", "engines")
 _INDENT = re.compile(rb"^([ \t]+)\S", re.MULTILINE)
 _USUAL = re.compile(r"(build|dev|clean|lint|format|type-?check|check-types|types|tsc|check|test)(:[\w-]+)?")
+_RUNNER = re.compile(r"vitest( run| --run)?|bun test|jest")
 _COMMANDS = {"tsc": "typescript", "biome": "@biomejs/biome"}
 
 
@@ -88,23 +90,44 @@ def _copy_settings(project: Project, tree: Overlay, draft: Draft, model: Package
 def _manifest(project: Project, draft: Draft, model: Package | None) -> dict[str, Any]:
     """The fields in the order in which the model has them."""
     like = model.manifest.value if model else {"version": "", "private": True, "type": "module"}
+    family = siblings(project, draft.folder)
+    usually_private = 2 * sum(one.manifest.value.get("private") is True for one in family) >= len(family)
+    builds = "src/" not in str([like.get(name) for name in ("main", "exports")])
     manifest: dict[str, Any] = {"name": draft.name}
     for name, value in like.items():
         if name == "version":
             manifest["version"] = _version(project, draft)
-        elif name in _COPIED:
-            manifest[name] = value
+            if usually_private:
+                manifest["private"] = True
+        elif name in _COPIED and (name != "files" or builds):
+            manifest.setdefault(name, value)
         elif name in ("main", "module", "types") and isinstance(value, str):
             manifest[name] = in_the_form_of(value, "src/index.ts")
         elif name == "exports":
             manifest["exports"] = {}
         elif name == "scripts":
             manifest["scripts"] = _scripts(project, draft, model) if model else {}
+    _add_tests(project, draft, manifest)
+    if usually_private:
+        manifest.setdefault("private", True)
     manifest.setdefault("exports", {})
     tools = _tools(project, draft, model, manifest.get("scripts", {}))
     if tools:
         manifest["devDependencies"] = tools
     return {name: value for name, value in manifest.items() if value != {} or name == "exports"}
+
+
+def _add_tests(project: Project, draft: Draft, manifest: dict[str, Any]) -> None:
+    """Where tests come along, a script that runs them: the app's own, if it needs no settings of the app's."""
+    tests = [
+        path for path in project.sources if draft.code_from and path.startswith(draft.code_from + "/") and is_test(path)
+    ]
+    app = project.workspace.owner(tests[0]) if tests else None
+    text = scripts(app).get("test", "") if app is not None else ""
+    if app is None or "test" in manifest.get("scripts", {}) or not _RUNNER.fullmatch(text):
+        return
+    if not list(_settings(project, app, text)):
+        manifest["scripts"] = {**manifest.get("scripts", {}), "test": text}
 
 
 def _version(project: Project, draft: Draft) -> str:
