@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from migrator.api import Context, Edit, RefusedError, Style, is_source
 
@@ -45,10 +45,13 @@ class PackageModules:
             line = f"{keyword} {{{self.style.newline}{items}}} from {quoted}"
         return self.style.line(line)
 
-    def write_barrel(self, path: str, targets: Sequence[str], *, defaults: bool = False) -> str:
+    def write_barrel(
+        self, path: str, targets: Sequence[str], *, defaults: bool = False, without: Collection[str] = ()
+    ) -> str:
         """Make `path` export everything of `targets`, with `defaults` also a default export; answers the path.
 
-        What the module exports already stays, and a name that means two things in two of them is left out.
+        What the module exports already stays. Left out are the names `without`, and any that means two things in two
+        of the targets.
         """
         offered = {target: self.after.symbols.names(target) for target in targets}
         meanings: dict[str, set[object]] = {}
@@ -58,7 +61,7 @@ class PackageModules:
         known = set(self.after.symbols.names(path)) if self.holds_something(path) else set()
         lines = []
         for target, names in offered.items():
-            fresh = sorted(name for name in names if name not in known and len(meanings[name]) == 1)
+            fresh = sorted(name for name in names if name not in {*known, *without} and len(meanings[name]) == 1)
             lines.append(self._passed_on(target, path, [name for name in fresh if name != "default"]))
             if defaults and "default" in fresh:
                 lines.append(self.style.line(f"export {{ default }} from {self.quoted(target, path)}"))

@@ -108,15 +108,18 @@ def _repeat(context: Context, edge: Edge, like: str) -> bool:
 
 def _report(context: Context, edge: Edge) -> None:
     line, column = context.module(edge.importer).position(edge.reference.span.start)
+    # What tests replace would no longer be what the tested code imports, and nothing would tell.
+    is_mock = edge.reference.form is Form.MOCK
     context.report(
         Diagnostic(
             "left-on-shim",
-            # What tests replace would no longer be what the tested code imports, and nothing would tell.
-            "error" if edge.reference.form is Form.MOCK else "warning",
+            "error" if is_mock else "warning",
             f"{edge.reference.specifier!r} takes a module whole whose names are in several modules now",
             path=edge.importer,
             line=line,
             column=column,
-            hint="import the names one by one; until then the old module stays as a re-export",
+            hint="write one mock for the client and one for the functions first"
+            if is_mock
+            else "import the names one by one; until then the old module stays as a re-export",
         )
     )

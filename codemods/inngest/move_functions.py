@@ -68,9 +68,9 @@ class MoveFunctions(InngestCodemod):
             own = written_list(calls[0], style.newline) if len(calls) == 1 else None
             written = Registry(modules).write(served, own)
         shown = [path for stem in ("client", "events/index", "types") if (path := modules.find(stem))]
-        written_index = modules.write_barrel(
-            modules.find("index") or f"{self.package}/src/index.ts", shown, defaults=True
-        )
+        functions = [name for path in shown for name in Anatomy(modules.after).exported_functions(path)]
+        root = modules.find("index") or f"{self.package}/src/index.ts"
+        written_index = modules.write_barrel(root, shown, defaults=True, without=functions)
         for path in (written_index, written, *shown[:2]):
             add_entry_point(context.project, context.tree, self.package, path)
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic
 from migrator.errors import AlreadySaidError
 from migrator.refactor.closure import LeftBehind, left_behind
 from migrator.refactor.relocate import Relocation, relocate
+from migrator.syntax import is_source
+
+# `new URL("./x", import.meta.url)` names a file and is checked as a reference.
+_OWN_PATH = re.compile(
+    rb"\b__(dirname|filename)\b|\bimport\.meta\.(dirname|filename)\b|fileURLToPath\(import\.meta\.url\)"
+)
 
 
 def move_modules(context: Context, relocation: Relocation) -> None:
@@ -25,6 +33,21 @@ def move_modules(context: Context, relocation: Relocation) -> None:
     relocated = relocate(context.project, context.tree, relocation)
     for path, edits in relocated.edits.items():
         context.edit(path, edits)
+    for old in relocation.moves:
+        found = _OWN_PATH.search(context.module(old).source) if is_source(old) else None
+        if found is not None:
+            line, column = context.module(old).position(found.start())
+            context.report(
+                Diagnostic(
+                    "own-path",
+                    "warning",
+                    f"this module uses its own path, which becomes {relocation.moves[old]}",
+                    path=old,
+                    line=line,
+                    column=column,
+                    hint="check what it finds from there",
+                )
+            )
     for advice in relocated.advice:
         context.report(Diagnostic("left-to-do", "warning", advice))
     for undeclared in relocated.undeclared:

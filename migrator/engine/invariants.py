@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from migrator.codemod import Diagnostic
 from migrator.engine.references import compare_references
 from migrator.syntax import ModuleReference, is_source
-from migrator.tree import Change, Overlay
+from migrator.tree import Change, Overlay, directory_of, join
 from migrator.workspace import Edge, Project, Resolved, Unresolved
 
 
@@ -33,6 +33,7 @@ def examine(before: Project, after: Project, tree: Overlay) -> Verdict:
         *_dangling(before, after, moves),
         *_lost(before, after, changes),
         *_unreadable(before, after, moves),
+        *_computed(before, moves),
     ]
     return Verdict(_rewritten(before, after, moves), tuple(wrong))
 
@@ -85,6 +86,39 @@ def _unreadable(before: Project, after: Project, moves: Mapping[str, str]) -> It
                     column,
                     hint="write it in a plainer form first, or move that module by hand",
                 )
+
+
+def _computed(before: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Imports that compute their specifier and start in a folder of which something moves: nobody can rewrite them."""
+    folders = {folder for old in moves for folder in _folders(old)}
+    for path in before.sources if moves else ():
+        module = before.module(path)
+        for span in module.unvouched:
+            text = span.of(module.source).decode("utf-8", "replace")
+            known = text.partition("${")[0].rpartition("/")[0]
+            if not known or known in (".", ".."):
+                continue
+            if _folder_named(before, known, path) in folders:
+                line, column = module.position(span.start)
+                message = f"{text!r} is computed, and may name a module that moved"
+                yield Diagnostic("computed-import", "warning", message, path, line, column)
+
+
+def _folders(path: str) -> Iterator[str]:
+    while path := directory_of(path):
+        yield path
+
+
+def _folder_named(project: Project, known: str, importer: str) -> str | None:
+    """The folder that the constant start of a specifier leads to, directly or by an alias."""
+    if known.startswith("."):
+        return join(directory_of(importer), known)
+    config = project.resolver.config(importer)
+    alias = config.alias(known) if config is not None else None
+    if config is None or alias is None:
+        return None
+    places = (place.replace("*", alias.star or "", 1) for place in config.paths[alias.pattern])
+    return next((place for place in places if project.tree.is_folder(place)), None)
 
 
 def _lost(before: Project, after: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:
