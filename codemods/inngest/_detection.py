@@ -33,7 +33,8 @@ class InngestCodemod(Codemod):
             case "name":
                 folder = str(known["package"]) if "package" in known else _package(project)
                 there = project.workspace.manifest(folder)
-                return there.name if there is not None and there.name else f"{_scope(project, known)}inngest"
+                usual = f"{_scope(project, known)}{posixpath.basename(folder)}"
+                return there.name if there is not None and there.name else usual
         raise CannotDetectError(f"{cls.codemod_name} can't find out {parameter!r}")
 
 
@@ -136,14 +137,15 @@ def _served_clients(project: Project) -> set[tuple[str, str]]:
     """Route and client: each module that calls `serve`, with the module that declares the client it is given."""
     found: set[tuple[str, str]] = set()
     for call in Anatomy(project).serves:
-        options = options_of(call)
+        options = options_of(project, call)
         given = property_of(options, "client") if options is not None else None
         value = given.field("value") if given is not None and given.kind == "pair" else given
-        imported = call.module.bindings.imports.get(value.text) if value is not None else None
+        imported = value.module.bindings.imports.get(value.text) if value is not None else None
         if imported is None:
             found |= _only_client(project, call.module.path)
         else:
-            target = project.resolver.resolve(imported[0].specifier, call.module.path)
+            at = value.module.path if value is not None else call.module.path
+            target = project.resolver.resolve(imported[0].specifier, at)
             path = getattr(target, "path", None)
             there = project.symbols.declaration(path, imported[1].imported) if path else None
             if there is not None and there.path is not None:

@@ -42,6 +42,11 @@ class Layout:
         owner = self.project.workspace.owner(f"{self.source}/x")
         return owner.folder if owner is not None else ""
 
+    def is_of_app(self, path: str) -> bool:
+        """Whether a module belongs to the package that the files come from."""
+        owner = self.project.workspace.owner(path)
+        return owner is not None and owner.folder == self.app
+
     @cached_property
     def files(self) -> tuple[str, ...]:
         """Every file of the folder that is still to move, sources and others. Raises RefusedError for a symlink."""

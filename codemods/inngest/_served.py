@@ -28,6 +28,11 @@ class ServeCall:
     functions: tuple[Served, ...] | None
 
     @property
+    def is_written_out(self) -> bool:
+        """Whether the list stands in the route itself, as more than a name."""
+        return self.value is not None and bool(self.value.children) and self.value.module == self.call.module
+
+    @property
     def path(self) -> str:
         """The route's path."""
         return self.call.module.path
@@ -35,7 +40,7 @@ class ServeCall:
 
 def serve_call(project: Project, call: Node) -> ServeCall:
     """Evaluate the list of functions of one `serve(...)`."""
-    options = options_of(call)
+    options = options_of(project, call)
     pair = property_of(options, "functions") if options is not None else None
     if pair is None:
         return ServeCall(call, None, None)
@@ -43,12 +48,12 @@ def serve_call(project: Project, call: Node) -> ServeCall:
     return ServeCall(call, value, _evaluate(project, value, frozenset()) if value is not None else None)
 
 
-def options_of(call: Node) -> Node | None:
+def options_of(project: Project, call: Node) -> Node | None:
     """The object with `client` and `functions`: what `serve` is given, or the one app of `connect({ apps: [...] })`."""
     arguments = call.field("arguments")
     options = next((child for child in arguments.children if child.kind != "comment"), None) if arguments else None
     if options is not None and options.kind == "identifier":
-        options = _value_of(call.module, options.text)
+        options = _constant(project, options)
     if options is None or options.kind != "object":
         return None
     apps = property_of(options, "apps")
@@ -57,6 +62,13 @@ def options_of(call: Node) -> Node | None:
         return options
     objects = [child for child in listed_apps.children if child.kind == "object"]
     return objects[0] if len(objects) == 1 == len(listed_apps.children) else None
+
+
+def _constant(project: Project, name: Node) -> Node | None:
+    """What a constant is set to, be it the module's own or imported."""
+    own = _value_of(name.module, name.text) if name.text not in name.module.bindings.imports else None
+    declared = _declared(project, name)
+    return own or (_value_of(project.module(declared[0]), declared[1]) if declared is not None else None)
 
 
 def property_of(options: Node, name: str) -> Node | None:
@@ -85,7 +97,7 @@ def written_list(call: ServeCall, newline: str) -> str | None:
     It is moved to the start of the line. Only a list of plain names can stand anywhere else.
     """
     value = call.value
-    if value is None or value.kind != "array":
+    if value is None or value.kind != "array" or not call.is_written_out:
         return None
     kinds = {child.kind for child in value.children}
     if kinds != {"identifier", "comment"}:

@@ -59,7 +59,11 @@ class MoveFunctions(InngestCodemod):
         move_modules(context, Relocation(moves, parted, importers=False, shims=shims))
         if layout.barrel is not None and moves.get(layout.barrel, "").startswith(f"{self.package}/src/index."):
             _drop_functions(context, layout, moves[layout.barrel], parted)
-        calls = [serve_call(context.project, call) for call in Anatomy(context.project).serves]
+        calls = [
+            serve_call(context.project, call)
+            for call in Anatomy(context.project).serves
+            if layout.is_of_app(call.module.path)
+        ]
         served = _served(context, calls, moves, self.package)
         modules = PackageModules(context, self.package, style, like)
         if served is None and _taken_whole(context.project, layout):

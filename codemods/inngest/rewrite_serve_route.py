@@ -32,8 +32,7 @@ class RewriteServeRoute(InngestCodemod):
         for path in sorted({call.path for call in calls}):
             edges = [edge for edge in project.graph.edges_from(path) if edge.target in old]
             own = [call for call in calls if call.path == path]
-            # A mere name is imported anew like any other; a list that is written out gives way to the package's.
-            listed_out = own[0] if len(own) == 1 and own[0].value is not None and own[0].value.children else None
+            listed_out = own[0] if len(own) == 1 and own[0].is_written_out else None
             index = self._functions_index(context)
             if listed_out is not None and index is not None and self._is_the_list(context, listed_out, index):
                 edges = self._take_list(context, listed_out, edges, index)

@@ -9,7 +9,7 @@ from typing import Any
 from migrator.refactor.sibling import sibling
 from migrator.syntax import JsonDocument
 from migrator.tree import Overlay, relative
-from migrator.workspace import Project
+from migrator.workspace import Package, Project
 
 _SOURCE_ENDING = re.compile(r"(\.d)?\.[cm]?[jt]sx?$")
 _BUILD_ENDING = re.compile(r"^(?P<stem>.*?)(?P<ending>(\.d)?\.[cm]?[jt]sx?)$")
@@ -41,7 +41,7 @@ def add_entry_point(project: Project, tree: Overlay, package: str, module: str) 
     if subpath in exports:
         return
     model = sibling(project, package) if "." not in exports else None
-    pattern = exports.get(".") or (_pattern(_entries(model.manifest.exports)) if model else _pattern(exports))
+    pattern = exports.get(".") or (_offered(model) if model is not None else _pattern(exports))
     inner = relative(module, package)
     entry = in_the_form_of(pattern, inner)
     if subpath == "." or len(exports) == 1:
@@ -49,6 +49,15 @@ def add_entry_point(project: Project, tree: Overlay, package: str, module: str) 
         ordered = dict(sorted({**exports, subpath: entry}.items())) if len(exports) == 1 else {".": entry, **exports}
         document = document.with_value(("exports",), ordered)
     tree.write(path, document.with_value(("exports", subpath), entry).source)
+
+
+def _offered(package: Package) -> Any:
+    """The form in which a package offers itself: its entry for `.`, or what it has from before there were `exports`."""
+    exports = package.manifest.exports
+    if exports is not None:
+        return _pattern(_entries(exports))
+    types, main = package.manifest.text("types"), package.manifest.text("main")
+    return {"types": types, "default": main} if types and main and types != main else main
 
 
 def remove_entry_point(tree: Overlay, package: str, subpath: str) -> None:

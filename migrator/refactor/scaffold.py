@@ -21,10 +21,11 @@ from migrator.text import line_ending
 from migrator.tree import Overlay, join
 from migrator.workspace import Package, Project, matching_paths
 
-# Not `sideEffects`: whether moved code has some is not for its siblings to say.
-_COPIED = ("private", "type", "license", "files", "publishConfig", "engines")
+# Not `sideEffects`: whether moved code has some is not for its siblings to say. Not `publishConfig`: see `private`.
+_COPIED = ("private", "type", "license", "files", "engines")
 _INDENT = re.compile(rb"^([ \t]+)\S", re.MULTILINE)
 _USUAL = re.compile(r"(build|dev|clean|lint|format|type-?check|check-types|types|tsc|check|test)(:[\w-]+)?")
+_CALL = re.compile(r"\b(?:npm|pnpm|yarn|bun)(?: run)? ([\w:-]+)|\brun-[sp] ([\w:-]+)")
 _RUNNER = re.compile(r"vitest( run| --run)?|bun test|jest")
 _COMMANDS = {"tsc": "typescript", "biome": "@biomejs/biome"}
 
@@ -91,13 +92,14 @@ def _manifest(project: Project, draft: Draft, model: Package | None) -> dict[str
     """The fields in the order in which the model has them."""
     like = model.manifest.value if model else {"version": "", "private": True, "type": "module"}
     family = siblings(project, draft.folder)
-    usually_private = 2 * sum(one.manifest.value.get("private") is True for one in family) >= len(family)
+    # An app's code is nobody's to publish, whatever its new siblings are.
+    private = draft.code_from is not None or all(one.manifest.value.get("private") is True for one in family)
     builds = "src/" not in str([like.get(name) for name in ("main", "exports")])
     manifest: dict[str, Any] = {"name": draft.name}
     for name, value in like.items():
         if name == "version":
             manifest["version"] = _version(project, draft)
-            if usually_private:
+            if private:
                 manifest["private"] = True
         elif name in _COPIED and (name != "files" or builds):
             manifest.setdefault(name, value)
@@ -108,7 +110,7 @@ def _manifest(project: Project, draft: Draft, model: Package | None) -> dict[str
         elif name == "scripts":
             manifest["scripts"] = _scripts(project, draft, model) if model else {}
     _add_tests(project, draft, manifest)
-    if usually_private:
+    if private:
         manifest.setdefault("private", True)
     manifest.setdefault("exports", {})
     tools = _tools(project, draft, model, manifest.get("scripts", {}))
@@ -140,11 +142,19 @@ def _scripts(project: Project, draft: Draft, model: Package) -> dict[str, str]:
     """The model's scripts that at least half of the siblings have, and that can work in the new package."""
     family = siblings(project, draft.folder)
     common = Counter(name for package in family for name in scripts(package))
-    return {
+    kept = {
         name: text
         for name, text in scripts(model).items()
         if 2 * common[name] >= len(family) and _USUAL.fullmatch(name) and not _needs_own_files(project, model, text)
     }
+    while missing := {name for name, text in kept.items() if _calls(text) & (scripts(model).keys() - kept.keys())}:
+        kept = {name: text for name, text in kept.items() if name not in missing}
+    return kept
+
+
+def _calls(text: str) -> set[str]:
+    """The scripts that a script may run: what follows the name of a package manager, with or without `run`."""
+    return {name for pair in _CALL.findall(text) for name in pair if name}
 
 
 def _needs_own_files(project: Project, model: Package, text: str) -> bool:
