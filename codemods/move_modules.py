@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from migrator.api import (
+    Closure,
     Codemod,
     Context,
+    Decided,
     Project,
     RefusedError,
     Relocation,
@@ -31,13 +34,40 @@ class MoveModules(Codemod):
         "of the glob that has no wildcard.",
         example="packages/money/src",
     )
+    decisions: dict[RepositoryPath, Decided] = param(
+        "Repository path -> what becomes of a module that moved code needs: `co-move`, `keep` or `repoint:<package>`.",
+        default={},
+        example={"apps/web/src/lib/gemini.ts": "co-move"},
+    )
+    on_blocked: Literal["fail", "keep"] = param(
+        "Whether modules that can't move stay (`keep`), with what needs them, or the step fails.", default="fail"
+    )
     shims: Literal["remove", "keep"] = param("Whether the old paths stay as re-exports.", default="remove")
 
     def apply(self, context: Context) -> None:
         """Move what is there; a source that is gone already is nothing to do."""
         moves = self._moves(context.project)
+        staying = self._staying(context.project, moves) if moves else set()
+        moves = {old: new for old, new in moves.items() if old not in staying}
         if moves:
-            move(context, Relocation(moves, shims="all" if self.shims == "keep" else "none"))
+            move(context, Relocation(moves, shims="all" if self.shims == "keep" else "none"), self.decisions)
+
+    def _staying(self, project: Project, moves: Mapping[str, str]) -> set[str]:
+        """What is to stay, and what needs it."""
+        held = {path for path in moves if self.decisions.get(path) == "keep"}
+        homes = {owner.folder: owner for path in moves if (owner := project.workspace.owner(path)) is not None}
+        while True:
+            fresh = {path for path in moves if path not in held and set(project.graph.targets(path)) & held}
+            for home in homes.values() if self.on_blocked == "keep" else ():
+                closure = Closure(project, home, frozenset(moves) - held, self.decisions)
+                fresh |= {
+                    path
+                    for path in closure.moving
+                    if project.workspace.owner(path) == home and set(closure.needs(path)) - closure.co_moved
+                }
+            if not fresh - held:
+                return held
+            held |= fresh
 
     def _moves(self, project: Project) -> dict[str, str]:
         tree = project.tree

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from migrator.api import Codemod, Context, Draft, PackageName, RefusedError, RepositoryPath, param, scaffold
+from migrator.api import (
+    Codemod,
+    Context,
+    Diagnostic,
+    Draft,
+    JsonDocument,
+    PackageName,
+    RefusedError,
+    RepositoryPath,
+    is_test,
+    param,
+    scaffold,
+)
 
 
 class ScaffoldPackage(Codemod):
@@ -35,3 +47,15 @@ class ScaffoldPackage(Codemod):
                     f"{self.template} is no package of the workspace", hint="`template` names its folder"
                 )
         scaffold(context.project, context.tree, Draft(self.path, self.name, model, self.exports, self.code_from))
+        manifest = JsonDocument.parse(context.tree.read(f"{self.path}/package.json"))
+        coming = [path for path in context.project.sources if self.code_from and path.startswith(self.code_from + "/")]
+        if any(is_test(path) for path in coming) and manifest.get("scripts", "test") is None:
+            context.report(
+                Diagnostic(
+                    "tests-not-run",
+                    "warning",
+                    f"tests move along, and {self.name} has no script that runs them",
+                    path=f"{self.path}/package.json",
+                    hint="add a `test` script, with the settings that the app's tests have",
+                )
+            )

@@ -4,6 +4,7 @@ from migrator.codemod import (
     CannotDetectError,
     Codemod,
     Context,
+    Decided,
     Decision,
     Diagnostic,
     Mention,
@@ -16,6 +17,7 @@ from migrator.codemod import (
 from migrator.codemod.moving import move_modules
 from migrator.errors import Location, MigratorError, RefusedError, UsageError
 from migrator.refactor.clause import braces_without
+from migrator.refactor.closure import Closure
 from migrator.refactor.consumer import connect
 from migrator.refactor.dependencies import is_test
 from migrator.refactor.entry_point import add_entry_point, remove_entry_point
@@ -59,8 +61,10 @@ from migrator.workspace import (
 __all__ = [
     "Builtin",
     "CannotDetectError",
+    "Closure",
     "Codemod",
     "Context",
+    "Decided",
     "Decision",
     "Declaration",
     "Diagnostic",

@@ -181,20 +181,21 @@ def _package(project: Project) -> str:
 
 
 def _scope(project: Project, known: Mapping[str, Any]) -> str:
-    """The scope that most packages have, with its slash; the root's name as a scope where none has one."""
+    """The scope that at least half of the packages beside it have, with its slash; else one of the root's name.
+
+    Never none: a package called just `inngest` would stand in for the SDK.
+    """
     beside = directory_of(str(known.get("package", "packages/inngest")))
-    names = [package.name for package in project.workspace.packages if package.name and package.name.startswith("@")]
-    near = [
-        package.name
-        for package in project.workspace.packages
-        if package.name and package.name.startswith("@") and directory_of(package.folder) == beside
-    ]
-    scopes = [name.partition("/")[0] for name in near or names]
-    if scopes:
-        return max(sorted(set(scopes)), key=scopes.count) + "/"
+    packages = [package for package in project.workspace.packages if package.name]
+    for family in ([one for one in packages if directory_of(one.folder) == beside], packages):
+        names = [one.name for one in family if one.name is not None]
+        scopes = [name.partition("/")[0] for name in names if name.startswith("@")]
+        common = max(sorted(set(scopes)), key=scopes.count, default=None)
+        if common is not None and 2 * scopes.count(common) >= len(names):
+            return f"{common}/"
     root = project.workspace.root
-    name = (root.name or "") if root is not None else ""
-    return f"{name.partition('/')[0]}/" if name.startswith("@") else f"@{name}/" if name else ""
+    name = (root.name if root is not None else None) or "app"
+    return f"{name.partition('/')[0]}/" if name.startswith("@") else f"@{name}/"
 
 
 def _place(client: Node) -> str:

@@ -24,13 +24,23 @@ from migrator.api import (
 
 
 def shims(project: Project, source: str, package: str) -> tuple[str, ...]:
-    """The modules below `source` that do nothing but re-export modules of the package."""
+    """What the plan's moves left at old paths: modules that do nothing but re-export modules of the package.
+
+    Below `source` every such module is one. Elsewhere in the app only where a module came along from that very place:
+    an app may have re-exports of its own.
+    """
+    app = project.workspace.owner(f"{source}/x")
+    folder = f"{app.folder}/" if app is not None and app.folder else ""
     found = []
     for path in project.sources:
-        if path.startswith(source + "/"):
-            edges = reexports(project, path)
-            if edges and all((edge.target or "").startswith(package + "/") for edge in edges):
-                found.append(path)
+        image = f"{package}/src/{path.removeprefix(folder).removeprefix('src/')}"
+        inside = path.startswith(f"{source}/")
+        if not inside and (not path.startswith(folder) or project.tree.entry(image) is None):
+            continue
+        targets = {edge.target or "" for edge in reexports(project, path)}
+        of_package = bool(targets) and all(target.startswith(f"{package}/") for target in targets)
+        if of_package and (inside or targets == {image}):
+            found.append(path)
     return tuple(found)
 
 

@@ -18,6 +18,7 @@ from migrator.api import (
 from ._anatomy import Anatomy
 from ._detection import InngestCodemod
 from ._layout import Layout
+from ._settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
 
 
 class MoveClient(InngestCodemod):
@@ -33,6 +34,8 @@ class MoveClient(InngestCodemod):
         "Where the client goes: a module, or the package's folder (then `src/client`).",
         example="packages/inngest/src/client.ts",
     )
+    decisions: Decisions = DECISIONS
+    on_blocked: Literal["fail", "keep"] = ON_BLOCKED
     shims: Literal["remove", "keep"] = param("Whether every old path is to stay as a re-export.", default="remove")
 
     def apply(self, context: Context) -> None:
@@ -51,9 +54,10 @@ class MoveClient(InngestCodemod):
             return
         if not Anatomy(context.project).makes_client(client):
             raise RefusedError(f"{client} makes no Inngest client", hint="`source` names the module with `new Inngest`")
-        moves = layout.with_needs((client,))
+        settled = Settlement(layout, self.decisions, self.on_blocked)
+        moves = settled.of((client,))
         if self.target != package:
             moves[client] = self.target
         shims: Literal["all", "named"] = "all" if self.shims == "keep" else "named"
-        move_modules(context, Relocation(moves, importers=False, shims=shims))
+        move_modules(context, Relocation(moves, importers=False, shims=shims), self.decisions, settled.moves)
         add_entry_point(context.project, context.tree, package, moves[client])

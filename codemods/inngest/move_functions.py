@@ -29,6 +29,7 @@ from ._detection import InngestCodemod
 from ._layout import Layout
 from ._registry import Registry
 from ._served import ServeCall, Served, serve_call, written_list
+from ._settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
 
 Symbol = tuple[str, str]
 
@@ -43,20 +44,24 @@ class MoveFunctions(InngestCodemod):
 
     source: RepositoryPath = param("The folder inside the app that holds Inngest.", example="apps/web/src/inngest")
     package: RepositoryPath = param("The package's folder.", example="packages/inngest")
+    decisions: Decisions = DECISIONS
+    on_blocked: Literal["fail", "keep"] = ON_BLOCKED
     shims: Literal["remove", "keep"] = param("Whether every old path is to stay as a re-export.", default="remove")
 
     def apply(self, context: Context) -> None:
         """Move the files, then write what the package's two indexes lack."""
         layout = Layout(context.project, self.source, self.package)
         style, like = moved_style(context, layout.modules, layout.app)
-        moves = dict(layout.targets)
-        index = layout.targets.get(layout.registry or "", f"{self.package}/src/functions/index.ts")
-        parted = _parted(layout, index)
+        settled = Settlement(layout, self.decisions, self.on_blocked)
+        moves = dict(settled.moves)
+        settled.report(context)
+        index = moves.get(layout.registry or "", f"{self.package}/src/functions/index.ts")
+        parted = _parted(layout, index) if layout.barrel in moves else {}
         if index not in moves.values() and context.tree.entry(index) is None:
             # Whatever names a function through a barrel is pointed here, so there must be something to point at.
             context.tree.write(index, b"")
         shims: Literal["all", "named"] = "all" if self.shims == "keep" else "named"
-        move_modules(context, Relocation(moves, parted, importers=False, shims=shims))
+        move_modules(context, Relocation(moves, parted, importers=False, shims=shims), self.decisions)
         if layout.barrel is not None and moves.get(layout.barrel, "").startswith(f"{self.package}/src/index."):
             _drop_functions(context, layout, moves[layout.barrel], parted)
         calls = [
@@ -143,7 +148,8 @@ def _served(
 ) -> tuple[Served, ...] | None:
     """What the app serves, as it is found after the moves.
 
-    None, with the reason as a diagnostic, unless all routes serve the same functions, and only the package's.
+    Functions that stay in the app are left out. None, with the reason as a diagnostic, unless all routes serve the
+    same functions.
     """
     lists = {call.functions for call in calls}
     problem = None
@@ -154,10 +160,9 @@ def _served(
         problem = f"what {unclear.path} serves can't be told from the text, so it keeps its own list"
     elif len(lists) > 1:
         problem = "several routes serve different functions, so each keeps its own list"
-    found = tuple(replace(one, path=moves.get(one.path, one.path)) for one in next(iter(lists), None) or ())
-    if not problem and any(not one.path.startswith(package + "/") for one in found):
-        problem = "a route also serves functions that are not in the package, so it keeps its own list"
+    found = [replace(one, path=moves.get(one.path, one.path)) for one in next(iter(lists), None) or ()]
     if problem is not None:
         context.report(Diagnostic("served-unknown", "warning", problem, path=calls[0].path if calls else None))
         return None
-    return found
+    # What stays in the app is listed by the route itself, beside these.
+    return tuple(one for one in found if one.path.startswith(package + "/"))

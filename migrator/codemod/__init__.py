@@ -3,13 +3,14 @@
 from migrator.codemod.codemod import CannotDetectError, Codemod, ModuleCodemod, ReferenceCodemod
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic, Mention
-from migrator.codemod.parameter import PackageName, RepositoryPath, param
+from migrator.codemod.parameter import Decided, PackageName, RepositoryPath, param
 from migrator.codemod.registry import Registry, discover
 
 __all__ = [
     "CannotDetectError",
     "Codemod",
     "Context",
+    "Decided",
     "Decision",
     "Diagnostic",
     "Mention",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic
-from migrator.errors import AlreadySaidError
-from migrator.refactor.closure import LeftBehind, left_behind
-from migrator.refactor.relocate import Relocation, relocate
+from migrator.errors import AlreadySaidError, RefusedError
+from migrator.refactor.closure import REPOINT, Closure, Verdict, tests
+from migrator.refactor.relocate import Relocation, Symbol, relocate
 from migrator.syntax import is_source
+from migrator.workspace import Package, Project, Resolved
 
 # `new URL("./x", import.meta.url)` names a file and is checked as a reference.
 _OWN_PATH = re.compile(
@@ -17,37 +20,35 @@ _OWN_PATH = re.compile(
 )
 
 
-def move_modules(context: Context, relocation: Relocation) -> None:
-    """Move files and keep every reference true; each module gets its decision.
+def move_modules(
+    context: Context,
+    relocation: Relocation,
+    decisions: Mapping[str, str] | None = None,
+    will_move: Collection[str] = (),
+) -> None:
+    """Move files and keep every reference true; each module that moves or is needed gets its decision.
 
-    Raises AlreadySaidError where moved code needs modules that stay behind, each of them reported; nothing is moved.
+    What moved code needs from the package it leaves comes along where nothing else uses it and nothing ties it
+    there, or where `decisions` say so. `will_move` are modules that a later step moves to the same place.
+    Raises AlreadySaidError where moved code needs modules that stay behind, each reported; nothing is moved then.
     """
-    blocked = left_behind(context.project, relocation.moves)
-    for need in blocked:
-        context.decide(Decision(need.path, "blocked", _reason(need), (need.edge.importer, need.path)))
-        context.report(_blocked(context, need))
-    if blocked:
-        raise AlreadySaidError("what moves needs modules that stay behind")
-    for old in relocation.moves:
-        context.decide(Decision(old, "move", f"becomes {relocation.moves[old]}"))
-    relocated = relocate(context.project, context.tree, relocation)
+    project = context.project
+    symbols = dict(relocation.symbols)
+    moves = dict(relocation.moves)
+    for closure, package in _journeys(project, relocation.moves, decisions or {}, will_move):
+        own = set(relocation.moves)
+        verdicts = [verdict for verdict in closure.verdicts if _starts_in(closure, verdict, own)]
+        _refuse_blocked(context, closure, verdicts)
+        for verdict in verdicts:
+            context.decide(Decision(verdict.path, verdict.decision, verdict.reason, verdict.chain))
+        moves |= co_moves(project, closure, package, [one.path for one in verdicts if one.decision == "co-move"])
+        symbols |= _repointed(project, closure, package)
+    for old, new in relocation.moves.items():
+        context.decide(Decision(old, "move", f"becomes {new}"))
+    _report_own_paths(context, moves)
+    relocated = relocate(project, context.tree, replace(relocation, moves=moves, symbols=symbols))
     for path, edits in relocated.edits.items():
         context.edit(path, edits)
-    for old in relocation.moves:
-        found = _OWN_PATH.search(context.module(old).source) if is_source(old) else None
-        if found is not None:
-            line, column = context.module(old).position(found.start())
-            context.report(
-                Diagnostic(
-                    "own-path",
-                    "warning",
-                    f"this module uses its own path, which becomes {relocation.moves[old]}",
-                    path=old,
-                    line=line,
-                    column=column,
-                    hint="check what it finds from there",
-                )
-            )
     for advice in relocated.advice:
         context.report(Diagnostic("left-to-do", "warning", advice))
     for undeclared in relocated.undeclared:
@@ -62,21 +63,104 @@ def move_modules(context: Context, relocation: Relocation) -> None:
         )
 
 
-def _reason(need: LeftBehind) -> str:
-    if need.shared:
-        others = "one other module uses" if len(need.shared) == 1 else f"{len(need.shared)} other modules use"
-        return f"it stays, and {others} it too"
-    return "it stays, and the package can't import the app"
+def _journeys(
+    project: Project, moves: Mapping[str, str], decisions: Mapping[str, str], will_move: Collection[str]
+) -> Iterable[tuple[Closure, Package]]:
+    """What moved code needs, for each package that some of it leaves, with the package that it comes to."""
+    leaving: dict[tuple[str, str], tuple[Package, Package]] = {}
+    for old, new in moves.items():
+        home, package = project.workspace.owner(old), project.workspace.owner(new)
+        if home is not None and package is not None and home != package:
+            leaving[home.folder, package.folder] = (home, package)
+    moving = frozenset((*moves, *will_move))
+    return [(Closure(project, home, moving, decisions), package) for _, (home, package) in sorted(leaving.items())]
 
 
-def _blocked(context: Context, need: LeftBehind) -> Diagnostic:
-    line, column = context.module(need.edge.importer).position(need.edge.reference.span.start)
+def _starts_in(closure: Closure, verdict: Verdict, own: Collection[str]) -> bool:
+    """Whether a module that moves in this step needs the verdict's module, at any remove."""
+    users = [*closure.project.graph.importers(verdict.path)]
+    seen = set(users)
+    for user in users:
+        if user in own:
+            return True
+        fresh = (
+            [one for one in closure.project.graph.importers(user) if one not in seen] if user in closure.chains else []
+        )
+        seen.update(fresh)
+        users += fresh
+    return False
+
+
+def _refuse_blocked(context: Context, closure: Closure, verdicts: Iterable[Verdict]) -> None:
+    blocked = [verdict for verdict in verdicts if verdict.decision in ("blocked", "keep")]
+    for verdict in blocked:
+        context.decide(Decision(verdict.path, "blocked", verdict.reason, verdict.chain))
+        context.report(_blocked(context, closure, verdict))
+    if blocked:
+        raise AlreadySaidError("what moves needs modules that stay behind")
+
+
+def _blocked(context: Context, closure: Closure, verdict: Verdict) -> Diagnostic:
+    importer = verdict.chain[-2]
+    edge = next(edge for edge in context.project.graph.edges_from(importer) if edge.target == verdict.path)
+    line, column = context.module(importer).position(edge.reference.span.start)
+    count = closure.drag(verdict.path)
+    others = "this module" if count == 1 else f"{count} modules"
     return Diagnostic(
         "blocked",
         "error",
-        f"needs {need.path}, which stays behind: {_reason(need)}",
-        path=need.edge.importer,
+        f"needs {verdict.path}, which stays: {verdict.reason}",
+        path=importer,
         line=line,
         column=column,
-        hint=f"move {need.path} along, or make it a workspace package",
+        hint=f"decide `{verdict.path}: co-move` (takes {others}), `keep`, or `repoint:<package>`",
     )
+
+
+def co_moves(project: Project, closure: Closure, package: Package, paths: Iterable[str]) -> dict[str, str]:
+    """Old path -> new path of modules that come along, with the tests beside them; the layout below `src` is kept.
+
+    Raises RefusedError where a target is taken.
+    """
+    found: dict[str, str] = {}
+    coming = frozenset(paths)
+    for path in sorted(coming):
+        beside = [one for one in project.graph.importers(path) if tests(one, path) and one not in closure.moving]
+        for one in (path, *(test for test in beside if set(closure.needs(test)) <= closure.co_moved)):
+            inner = one.removeprefix(f"{closure.home.folder}/" if closure.home.folder else "").removeprefix("src/")
+            found[one] = f"{package.folder}/src/{inner}"
+            if project.tree.entry(found[one]) is not None:
+                raise RefusedError(
+                    f"{one} would become {found[one]}, which is there already", hint="rename one of them"
+                )
+    return found
+
+
+def _repointed(project: Project, closure: Closure, package: Package) -> dict[Symbol, Symbol]:
+    """Where the names of modules that are decided to be repointed come from. Raises RefusedError for a missing one."""
+    found: dict[Symbol, Symbol] = {}
+    for path, decision in closure.decisions.items():
+        if not decision.startswith(REPOINT) or path not in closure.chains:
+            continue
+        specifier = decision.removeprefix(REPOINT)
+        target = project.resolver.resolve(specifier, f"{package.folder}/src/index.ts")
+        if not isinstance(target, Resolved):
+            raise RefusedError(f"{path} can't be repointed to {specifier}: no workspace package offers that")
+        for edge in project.graph.edges_to(path):
+            for name in [one.imported for one in edge.reference.names] or ["*"]:
+                if edge.importer in closure.moving or edge.importer in closure.co_moved:
+                    if name != "*" and project.symbols.declaration(target.path, name) is None:
+                        raise RefusedError(f"{specifier} has no {name}, which {edge.importer} takes from {path}")
+                    found[path, name] = (target.path, name)
+    return found
+
+
+def _report_own_paths(context: Context, moves: Mapping[str, str]) -> None:
+    for old, new in moves.items():
+        found = _OWN_PATH.search(context.module(old).source) if is_source(old) else None
+        if found is not None:
+            line, column = context.module(old).position(found.start())
+            message = f"this module uses its own path, which becomes {new}"
+            context.report(
+                Diagnostic("own-path", "warning", message, old, line, column, hint="check what it finds from there")
+            )

@@ -43,3 +43,13 @@ def _package_name(name: str) -> str:
 
 PackageName = Annotated[str, AfterValidator(_package_name)]
 """The name of an npm package, as a new one must be."""
+
+
+def _decided(decision: str) -> str:
+    if decision not in ("co-move", "keep") and not decision.startswith("repoint:"):
+        raise ValueError(f"{decision!r} is no decision: write `co-move`, `keep` or `repoint:<package>`")
+    return decision
+
+
+Decided = Annotated[str, AfterValidator(_decided)]
+"""What a user decides of a module that moved code needs."""

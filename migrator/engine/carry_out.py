@@ -7,7 +7,7 @@ from collections.abc import Callable
 from migrator.engine.checks import check
 from migrator.engine.residue import residue
 from migrator.engine.result import Outcome, StepStatus
-from migrator.engine.run import run
+from migrator.engine.run import replaced, run
 from migrator.plan import BoundPlan
 from migrator.tree import Change
 from migrator.workspace import Project
@@ -20,7 +20,8 @@ def carry_out(plan: BoundPlan, project: Project, begin: Callable[[str], None] = 
     applied = [result for result in results if result.status is StepStatus.APPLIED]
     failed = any(result.status is StepStatus.FAILED for result in results)
     moves = moves_of([result.changes for result in applied])
-    checks = () if failed else tuple(check(name, project, after, moves) for name in plan.checks)
+    passed_over = replaced(decision for result in results for decision in result.decisions)
+    checks = () if failed else tuple(check(name, project, after, moves, passed_over) for name in plan.checks)
     said = [mention for result in results for mention in result.mentions]
     mentions = tuple(said) if failed or not applied else (*said, *residue(project, after, moves))
     return Outcome(plan, project.tree, after.tree, tuple(results), checks, mentions)

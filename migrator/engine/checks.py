@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from migrator.engine.references import compare_references
@@ -11,14 +11,16 @@ from migrator.tree import Change, ChangeKind
 from migrator.workspace import Project, strongly_connected
 
 
-def check(name: str, before: Project, after: Project, moves: Mapping[str, str]) -> Check:
+def check(
+    name: str, before: Project, after: Project, moves: Mapping[str, str], replaced: Collection[str] = ()
+) -> Check:
     """Run the check called `name`, one of `references` and `cycles`."""
-    return _CHECKS[name](before, after, moves)
+    return _references(before, after, moves, replaced) if name == "references" else _cycles(before, after)
 
 
-def _references(before: Project, after: Project, moves: Mapping[str, str]) -> Check:
+def _references(before: Project, after: Project, moves: Mapping[str, str], replaced: Collection[str]) -> Check:
     """Every name that led to a declaration at the base leads to that declaration's image."""
-    compared = compare_references(before, after, _changes(before, after, moves))
+    compared = compare_references(before, after, _changes(before, after, moves), replaced)
     kept = compared.total - len(compared.lost)
     detail = f"{kept} of {compared.total}"
     for lost in compared.lost[:3]:
@@ -47,7 +49,7 @@ def _changes(before: Project, after: Project, moves: Mapping[str, str]) -> list[
     return changes
 
 
-def _cycles(before: Project, after: Project, _: Mapping[str, str]) -> Check:
+def _cycles(before: Project, after: Project) -> Check:
     """No cycle between workspace packages that was not there before."""
     known = {frozenset(cycle) for cycle in _package_cycles(_package_needs(before))}
     needs = _package_needs(after)
@@ -96,6 +98,3 @@ def _described(group: tuple[str, ...], needs: Needs) -> str:
         way.append(step)
     steps = [f"{there} (through {needs[here][there]})" for here, there in pairwise(circle)]
     return " -> ".join([circle[0], *steps])
-
-
-_CHECKS = {"references": _references, "cycles": _cycles}

@@ -6,7 +6,7 @@ declaration's image under the moves. A codemod that breaks either fails; its cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from migrator.codemod import Diagnostic
@@ -24,14 +24,17 @@ class Verdict:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def examine(before: Project, after: Project, tree: Overlay) -> Verdict:
-    """Compare the project before a step with the one after it; `tree` knows what moved."""
+def examine(before: Project, after: Project, tree: Overlay, replaced: Collection[str] = ()) -> Verdict:
+    """Compare the project before a step with the one after it; `tree` knows what moved.
+
+    `replaced` are modules whose place others take in moved code, by somebody's decision.
+    """
     moves = tree.moves
     changes = tree.changes()
     wrong = [
         *_parse_errors(before, after, changes),
         *_dangling(before, after, moves),
-        *_lost(before, after, changes),
+        *_lost(before, after, changes, replaced),
         *_unreadable(before, after, moves),
         *_computed(before, moves),
     ]
@@ -121,9 +124,11 @@ def _folder_named(project: Project, known: str, importer: str) -> str | None:
     return next((place for place in places if project.tree.is_folder(place)), None)
 
 
-def _lost(before: Project, after: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:
+def _lost(
+    before: Project, after: Project, changes: Sequence[Change], replaced: Collection[str]
+) -> Iterator[Diagnostic]:
     """References that now mean something else than they meant, and names that nobody exports."""
-    compared = compare_references(before, after, changes)
+    compared = compare_references(before, after, changes, replaced)
     for edge, name in compared.unexported:
         yield _at(after, edge, "unexported-name", f"{edge.reference.specifier!r} has no {name} after the step")
     for lost in compared.lost:

@@ -42,8 +42,13 @@ class Comparison:
     unexported: tuple[tuple[Edge, str], ...]
 
 
-def compare_references(before: Project, after: Project, changes: Iterable[Change]) -> Comparison:
-    """Compare what every importer leads to before `changes` with what it leads to after them."""
+def compare_references(
+    before: Project, after: Project, changes: Iterable[Change], replaced: Collection[str] = ()
+) -> Comparison:
+    """Compare what every importer leads to before `changes` with what it leads to after them.
+
+    Names that modules in `replaced` declare don't count: somebody decided that others take their place.
+    """
     changes = list(changes)
     moves = {change.origin: change.path for change in changes if change.origin is not None}
     touched = {change.origin or change.path for change in changes}
@@ -61,6 +66,8 @@ def compare_references(before: Project, after: Project, changes: Iterable[Change
             # What a module wrote out, it may now take from one that does; what it passed on, a new one may pass on.
             instead = created if edge.reference.form in _REEXPORTS else {path for path, _ in fresh}
             for declared in sorted(_declared(before, edge)):
+                if declared[0] in replaced:
+                    continue
                 total += 1
                 image = (moves.get(declared[0], declared[0]), declared[1])
                 if image in reached or _whole_module_kept(before, after, edge, declared, now, moves):

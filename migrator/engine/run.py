@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from migrator.codemod import Context, Diagnostic
+from migrator.codemod import Context, Decision, Diagnostic
 from migrator.engine.invariants import Verdict, examine
 from migrator.engine.result import Part, StepResult, StepStatus
 from migrator.errors import AlreadySaidError, MigratorError
@@ -44,7 +44,7 @@ def run_step(step: BoundStep, project: Project) -> StepResult:
     verdict = Verdict(0, ())
     after = project.over(tree)
     if changes and not _failed(context.diagnostics):
-        verdict = examine(project, after, tree)
+        verdict = examine(project, after, tree, replaced(context.decisions))
         for diagnostic in verdict.diagnostics:
             context.report(diagnostic)
     if not changes and not _failed(context.diagnostics) and step.on_noop != "ok":
@@ -72,6 +72,11 @@ def _parts(step: BoundStep, before: Tree, after: Overlay, changes: tuple[Change,
         if len(moved) == len(changes) and all(change.before == change.after for change in changes):
             return
     yield Part("edit", step.subject, after)
+
+
+def replaced(decisions: Iterable[Decision]) -> frozenset[str]:
+    """The modules in whose place moved code imports others."""
+    return frozenset(one.path for one in decisions if one.decision == "repoint")
 
 
 def _failed(diagnostics: Sequence[Diagnostic]) -> bool:

@@ -1,43 +1,194 @@
-"""What moved code needs from what stays behind."""
+"""What moved code needs from the app it leaves, and what becomes of each such module.
+
+A module that only passes on a workspace package is seen through. One that nothing else uses and that nothing ties to
+the app comes along. Everything else waits for a decision of the user's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
 
-from migrator.refactor.shim import through
-from migrator.workspace import Edge, Project
+from migrator.refactor.dependencies import is_test
+from migrator.refactor.shim import behind
+from migrator.refactor.ties import tie
+from migrator.syntax import is_source
+from migrator.workspace import Edge, Package, Project
+
+CO_MOVE, KEEP, REPOINT = "co-move", "keep", "repoint:"
+"""What a user may decide of a module; a package's name follows `repoint:`."""
+
+VerdictKind = Literal["co-move", "repoint", "keep", "blocked"]
 
 
 @dataclass(frozen=True, slots=True)
-class LeftBehind:
-    """A module that would stay in a package which moved code leaves, and that moved code needs.
-
-    `edge` is a reference that needs it; `shared` names modules that stay and use it too, in path order.
-    """
+class Verdict:
+    """What becomes of a module that moved code needs, and why; `chain` leads to it from a moved module."""
 
     path: str
-    edge: Edge
-    shared: tuple[str, ...]
+    decision: VerdictKind
+    reason: str
+    chain: tuple[str, ...]
 
 
-def left_behind(project: Project, moves: Mapping[str, str]) -> list[LeftBehind]:
-    """Every module that moved code names, that stays, and that its new package could not import.
+@dataclass(frozen=True)
+class Closure:
+    """What the modules `moving` need of the package `home` that they leave. Paths are those before the move.
 
-    Not among them: modules that only re-export a workspace package, since that package can be named instead.
+    `decisions` maps repository paths to what the user wants of them.
     """
-    found: dict[str, LeftBehind] = {}
-    for old, new in moves.items():
-        home = project.workspace.owner(old)
-        if home == project.workspace.owner(new):
-            continue
-        for edge in project.graph.edges_from(old):
-            target = edge.target
-            if target is None or target in moves or target in found or project.workspace.owner(target) != home:
+
+    project: Project
+    home: Package
+    moving: Collection[str]
+    decisions: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def chains(self) -> Mapping[str, tuple[str, ...]]:
+        """Every module of the app that moved code needs, at any remove, with a shortest chain of modules to it."""
+        found: dict[str, tuple[str, ...]] = {}
+        waiting: list[tuple[str, ...]] = [(path,) for path in sorted(self.moving)]
+        for chain in waiting:
+            for edge in self.project.graph.edges_from(chain[-1]):
+                target = edge.target
+                if target is None or target in found or not self._is_needed(edge):
+                    continue
+                found[target] = (*chain, target)
+                if not self.decisions.get(target, "").startswith(REPOINT):
+                    waiting.append(found[target])
+        return found
+
+    def _is_needed(self, edge: Edge) -> bool:
+        """Whether the edge leads to a module of the app that it can't be pointed past."""
+        target = edge.target
+        if target is None or target in self.moving or self.project.workspace.owner(target) != self.home:
+            return False
+        names = [name.imported for name in edge.reference.names] or ["*"]
+        return not all(behind(self.project, target, name) for name in names)
+
+    @cached_property
+    def co_moved(self) -> frozenset[str]:
+        """The modules that come along: those the user asks for, and those that are self-contained and nobody else's."""
+        asked = {path for path in self.chains if self.decisions.get(path) == CO_MOVE}
+        dragged = self._needed_by(asked)
+        coming = {path for path in self.chains if path in asked or path in dragged or self._may_come(path)}
+        while True:
+            left = {path for path in coming if self._holds_back(path, coming, asked, dragged)}
+            if not left:
+                return frozenset(coming)
+            coming -= left
+
+    def _may_come(self, path: str) -> bool:
+        return path not in self.decisions and tie(self.project, path) is None and not self.leads_back(path)
+
+    def _holds_back(self, path: str, coming: Collection[str], asked: Collection[str], dragged: Collection[str]) -> bool:
+        if path in dragged and path not in asked and not self._may_come(path):
+            return True
+        if path not in asked and path not in dragged and self.users(path, coming):
+            return True
+        return any(target not in coming for target in self.needs(path))
+
+    def needs(self, path: str) -> list[str]:
+        """The modules of the app that `path` needs itself, moved ones left out."""
+        edges = self.project.graph.edges_from(path)
+        wanted = {edge.target for edge in edges if edge.target is not None and self._is_needed(edge)}
+        return sorted(one for one in wanted if not self.decisions.get(one, "").startswith(REPOINT))
+
+    def users(self, path: str, coming: Collection[str]) -> list[str]:
+        """The modules that use `path` and stay; tests that come along with what they test don't count."""
+        importers = self.project.graph.importers(path)
+        return [
+            one
+            for one in importers
+            if one not in self.moving and one not in coming and not any(tests(one, other) for other in (path, *coming))
+        ]
+
+    def leads_back(self, path: str) -> bool:
+        """Whether `path` needs moved code itself, at any remove within the app."""
+        return any(
+            edge.target in self.moving
+            for one in (path, *self._needed_by({path}))
+            for edge in self.project.graph.edges_from(one)
+            if edge.loads
+        )
+
+    def _needed_by(self, paths: Collection[str]) -> frozenset[str]:
+        reached = set(paths)
+        waiting = list(paths)
+        while waiting:
+            for target in self.needs(waiting.pop()):
+                if target not in reached:
+                    reached.add(target)
+                    waiting.append(target)
+        return frozenset(reached - set(paths))
+
+    @cached_property
+    def blocked(self) -> Mapping[str, Verdict]:
+        """The modules that stay and are needed, each with why it stays."""
+        found: dict[str, Verdict] = {}
+        for path, chain in self.chains.items():
+            if path in self.co_moved or self.decisions.get(path, "").startswith(REPOINT):
                 continue
-            names = [name.imported for name in edge.reference.names] or ["*"]
-            if all(through(project, target, name) for name in names):
-                continue
-            shared = tuple(path for path in project.graph.importers(target) if path not in moves)
-            found[target] = LeftBehind(target, edge, shared)
-    return [found[path] for path in sorted(found)]
+            # What only a module that stays needs is nobody's business here.
+            if all(one in self.moving or one in self.co_moved for one in chain[:-1]):
+                decision: VerdictKind = "keep" if self.decisions.get(path) == KEEP else "blocked"
+                found[path] = Verdict(path, decision, self._why(path), chain)
+        return found
+
+    def _why(self, path: str) -> str:
+        if self.decisions.get(path) == KEEP:
+            return "it is to stay"
+        reason = tie(self.project, path)
+        if reason is not None:
+            return reason
+        if self.leads_back(path):
+            return "it leads back into what moves"
+        users = self.users(path, self.co_moved)
+        if users:
+            others = "one other module uses" if len(users) == 1 else f"{len(users)} other modules use"
+            return f"{others} it too"
+        return f"it needs {next(one for one in self.needs(path) if one not in self.co_moved)}"
+
+    @cached_property
+    def verdicts(self) -> list[Verdict]:
+        """Every module that moved code needs or looks through, with what becomes of it, by path."""
+        found = dict(self.blocked)
+        for path in self.co_moved:
+            asked = self.decisions.get(path) == CO_MOVE
+            reason = "as decided" if asked else "only moved code uses it"
+            found[path] = Verdict(path, "co-move", reason, self.chains[path])
+        for path in (*self.moving, *self.co_moved):
+            for edge in self.project.graph.edges_from(path):
+                target = edge.target
+                if target is None or target in found or target in self.moving or not is_source(target):
+                    continue
+                if self.project.workspace.owner(target) != self.home:
+                    continue
+                decided = self.decisions.get(target, "").removeprefix(REPOINT)
+                package = decided if target in self.chains else self._passed_on(edge)
+                found[target] = Verdict(target, "repoint", f"it passes on {package}", (path, target))
+        return [found[path] for path in sorted(found)]
+
+    def _passed_on(self, edge: Edge) -> str:
+        for name in [name.imported for name in edge.reference.names] or ["*"]:
+            place = behind(self.project, edge.target or "", name)
+            owner = self.project.workspace.owner(place[0]) if place is not None else None
+            if owner is not None and owner.name is not None:
+                return owner.name
+        return "a workspace package"
+
+    def drag(self, path: str) -> int:
+        """How many modules would come along if `path` were decided to co-move, itself included."""
+        return 1 + len(self._needed_by({path}) - self.co_moved)
+
+
+def tests(test: str, path: str) -> bool:
+    """Whether `test` is the test beside the module at `path`."""
+    folder, _, name = path.rpartition("/")
+    return (
+        is_test(test)
+        and test.rpartition("/")[0] == folder
+        and test.rpartition("/")[2].startswith(name.rpartition(".")[0] + ".")
+    )

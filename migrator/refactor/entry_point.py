@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import Any
 
-from migrator.refactor.sibling import sibling
+from migrator.refactor.sibling import scripts, sibling
 from migrator.syntax import JsonDocument
 from migrator.tree import Overlay, relative
 from migrator.workspace import Package, Project
@@ -41,6 +41,8 @@ def add_entry_point(project: Project, tree: Overlay, package: str, module: str) 
     if subpath in exports:
         return
     model = sibling(project, package) if "." not in exports else None
+    if model is not None and scripts(model).get("build") and not document.get("scripts", "build"):
+        model = None  # What builds the model's entry points did not come along.
     pattern = exports.get(".") or (_offered(model) if model is not None else _pattern(exports))
     inner = relative(module, package)
     entry = in_the_form_of(pattern, inner)

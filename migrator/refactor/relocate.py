@@ -15,7 +15,7 @@ from migrator.refactor.consumer import connect
 from migrator.refactor.dependencies import Undeclared, declare, is_test, needs
 from migrator.refactor.entry_point import add_entry_point
 from migrator.refactor.repoint import Target, repoint
-from migrator.refactor.shim import through
+from migrator.refactor.shim import behind
 from migrator.refactor.style import Style
 from migrator.syntax import is_source
 from migrator.text import Edit
@@ -101,20 +101,23 @@ class _Relocating:
     def _now(self, path: str) -> str:
         return self.moves.get(path, path)
 
-    def _destination(self, target: str, name: str) -> Symbol:
-        """Where `name` of the module `target` is to be found afterwards."""
+    def _destination(self, importer: str, target: str, name: str) -> Symbol:
+        """Where `name` of the module `target` is to be found afterwards, by a module that was at `importer`."""
         parted = self.relocation.symbols.get((target, name))
         if parted is not None:
             return parted
         if target in self.moves:
             return self.moves[target], name
-        return through(self.project, target, name) or (target, name)
+        if self._owner(importer) == self._owner(self._now(importer)):
+            return target, name
+        # Who leaves the package imports what its old neighbour passes on from where that has it.
+        return behind(self.project, target, name) or (target, name)
 
     def _destinations(self, edge: Edge) -> set[str]:
         if edge.target is None:
             return set()
         names = [name.imported for name in edge.reference.names] or ["*"]
-        return {self._destination(edge.target, name)[0] for name in names}
+        return {self._destination(edge.importer, edge.target, name)[0] for name in names}
 
     def _connect_packages(self, edges: Iterable[Edge]) -> None:
         """Declare, and open entry points for, everything that a reference now crosses a package border to."""
@@ -161,7 +164,7 @@ class _Relocating:
         importer = self._now(edge.importer)
 
         def target_of(name: str) -> Target:
-            path, new_name = self._destination(target, name)
+            path, new_name = self._destination(edge.importer, target, name)
             if new_name == name and after.resolver.resolve(reference.specifier, importer) == Resolved(path):
                 return Target(reference.specifier, name)
             specifier = after.resolver.specifier_for(path, importer, like=reference.specifier)

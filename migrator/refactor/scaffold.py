@@ -94,7 +94,10 @@ def _manifest(project: Project, draft: Draft, model: Package | None) -> dict[str
     family = siblings(project, draft.folder)
     # An app's code is nobody's to publish, whatever its new siblings are.
     private = draft.code_from is not None or all(one.manifest.value.get("private") is True for one in family)
+    kept = _scripts(project, draft, model) if model else {}
     builds = "src/" not in str([like.get(name) for name in ("main", "exports")])
+    # Entry points in a build are of no use without what builds them.
+    builds = builds and (model is None or "build" not in scripts(model) or "build" in kept)
     manifest: dict[str, Any] = {"name": draft.name}
     for name, value in like.items():
         if name == "version":
@@ -104,11 +107,11 @@ def _manifest(project: Project, draft: Draft, model: Package | None) -> dict[str
         elif name in _COPIED and (name != "files" or builds):
             manifest.setdefault(name, value)
         elif name in ("main", "module", "types") and isinstance(value, str):
-            manifest[name] = in_the_form_of(value, "src/index.ts")
+            manifest[name] = in_the_form_of(value if builds else None, "src/index.ts")
         elif name == "exports":
             manifest["exports"] = {}
         elif name == "scripts":
-            manifest["scripts"] = _scripts(project, draft, model) if model else {}
+            manifest["scripts"] = kept
     _add_tests(project, draft, manifest)
     if private:
         manifest.setdefault("private", True)

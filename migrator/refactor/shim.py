@@ -6,7 +6,7 @@ import the package itself.
 
 from __future__ import annotations
 
-from migrator.syntax import Form
+from migrator.syntax import Form, is_source
 from migrator.workspace import Edge, Project
 
 _REEXPORTS = (Form.REEXPORT, Form.REEXPORT_ALL)
@@ -43,3 +43,28 @@ def through(project: Project, path: str, name: str) -> tuple[str, str] | None:
         if not edge.reference.names and edge.target is not None and name in project.symbols.names(edge.target):
             return edge.target, name
     return None
+
+
+def behind(project: Project, path: str, name: str) -> tuple[str, str] | None:
+    """The module of another workspace package that gives `path` its export `name`, and the name there.
+
+    `path` may have more in it than re-exports, and may pass on what another module of its own package passes on.
+    None where the name is `path`'s own package's. For `"*"` everything must come from one module.
+    """
+    if name == "*":
+        return through(project, path, name)
+    home, seen = project.workspace.owner(path), {path}
+    while True:
+        export = (
+            next((one for one in project.module(path).exports if one.name == name), None) if is_source(path) else None
+        )
+        reference = export.reference if export is not None else None
+        if export is None or reference is None or export.imported is None:
+            return through(project, path, name)
+        target = getattr(project.resolver.resolve(reference.specifier, path), "path", None)
+        if not isinstance(target, str) or target in seen:
+            return None
+        seen.add(target)
+        path, name = target, export.imported
+        if project.workspace.owner(path) != home:
+            return path, name
