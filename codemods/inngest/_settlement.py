@@ -77,15 +77,8 @@ class Settlement:
         }
 
     def of(self, seeds: tuple[str, ...]) -> dict[str, str]:
-        """The moves of `seeds` and of what they need in the folder. Raises RefusedError where one of them stays."""
-        wanted = self.layout.with_needs(seeds)
-        for path in wanted:
-            if path in self.staying:
-                raise RefusedError(
-                    f"{path} can't move: {self.staying[path]}",
-                    hint="client and events have to move; only functions can stay",
-                )
-        return wanted
+        """The moves of `seeds` and of what they need in the folder, whether they can move or not: these have to."""
+        return self.layout.with_needs(seeds)
 
     def report(self, context: Context) -> None:
         """Record the modules that stay."""

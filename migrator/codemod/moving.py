@@ -11,6 +11,7 @@ from migrator.codemod.diagnostic import Decision, Diagnostic
 from migrator.errors import AlreadySaidError, RefusedError
 from migrator.refactor.closure import REPOINT, Closure, Verdict, tests
 from migrator.refactor.relocate import Relocation, Symbol, relocate
+from migrator.refactor.shim import reexports
 from migrator.syntax import is_source
 from migrator.workspace import Package, Project, Resolved
 
@@ -37,7 +38,17 @@ def move_modules(
     moves = dict(relocation.moves)
     for closure, package in _journeys(project, relocation.moves, decisions or {}, will_move):
         own = set(relocation.moves)
-        verdicts = [verdict for verdict in closure.verdicts if _starts_in(closure, verdict, own)]
+        # A shim of an earlier step passes on the very package that this one moves to.
+        verdicts = [
+            verdict
+            for verdict in closure.verdicts
+            if _starts_in(closure, verdict, own)
+            and (
+                verdict.decision != "repoint"
+                or verdict.path in closure.chains
+                or not _leads_to(project, verdict, package)
+            )
+        ]
         _refuse_blocked(context, closure, verdicts)
         for verdict in verdicts:
             context.decide(Decision(verdict.path, verdict.decision, verdict.reason, verdict.chain))
@@ -89,6 +100,11 @@ def _starts_in(closure: Closure, verdict: Verdict, own: Collection[str]) -> bool
         seen.update(fresh)
         users += fresh
     return False
+
+
+def _leads_to(project: Project, verdict: Verdict, package: Package) -> bool:
+    owners = {project.workspace.owner(edge.target) for edge in reexports(project, verdict.path) if edge.target}
+    return owners == {package}
 
 
 def _refuse_blocked(context: Context, closure: Closure, verdicts: Iterable[Verdict]) -> None:
