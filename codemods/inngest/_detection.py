@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from migrator.api import CannotDetectError, Codemod, Node, Project, UsageError, directory_of, is_test
 
 from ._anatomy import Anatomy
-from ._served import options_of, property_of
+from ._constants import property_of
+from ._served import options_of
 
 # Folders that hold much besides: a client in one of them does not make it the Inngest folder.
 _COMMON = frozenset({"", "src", "lib", "server", "app", "utils", "services", "config", "shared", "common", "core"})
@@ -36,6 +37,18 @@ class InngestCodemod(Codemod):
                 usual = f"{_scope(project, known)}{posixpath.basename(folder)}"
                 return there.name if there is not None and there.name else usual
         raise CannotDetectError(f"{cls.codemod_name} can't find out {parameter!r}")
+
+
+def _check_membership(project: Project, path: str) -> None:
+    """Raises UsageError where a client lies in a package that the workspace does not know."""
+    folder, owner = directory_of(path), _owner(project, path)
+    while folder != owner:
+        if project.workspace.manifest(folder) is not None:
+            raise UsageError(
+                f"{folder} is a package, and no member of the workspace",
+                hint="list it in `workspaces` of the root's package.json, or in pnpm-workspace.yaml",
+            )
+        folder = directory_of(folder)
 
 
 class _Moved(NamedTuple):
@@ -71,19 +84,21 @@ def _clients(project: Project) -> list[Node]:
 
 
 def _app(project: Project, known: Mapping[str, Any]) -> str:
-    """The package whose code makes the client; of several, the one whose serve route serves it."""
+    """The app whose code makes the client. Raises UsageError where several do."""
     source = known.get("source")
     places = {
         _owner(project, client.module.path): client.module.path
         for client in reversed(_clients(project))
         if source is None or client.module.path.startswith(f"{source}/")
     }
-    serving = {
-        _owner(project, route) for route, client in _served_clients(project) if _owner(project, client) in places
-    }
     if not places:
         raise UsageError(f"no module of {source} makes an Inngest client", hint="`-p source=...` names its folder")
-    candidates = sorted(serving & places.keys()) or sorted(places)
+    for path in places.values():
+        _check_membership(project, path)
+    # A package that others depend on is no app, if there is another place.
+    wanted = {name for package in project.workspace.packages for name in package.manifest.ranges}
+    names = {package.folder: package.name for package in project.workspace.packages}
+    candidates = sorted(folder for folder in places if names.get(folder) not in wanted) or sorted(places)
     if len(candidates) == 1:
         return candidates[0]
     raise UsageError(

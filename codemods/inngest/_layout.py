@@ -18,7 +18,7 @@ from functools import cached_property
 from migrator.api import Project, RefusedError, directory_of, is_source, is_test, reexports, through
 
 from ._anatomy import Anatomy
-from ._served import listed
+from ._lists import listed
 
 _INDEX = "index"
 _READ_ME = "readme.md"
@@ -51,6 +51,9 @@ class Layout:
     def files(self) -> tuple[str, ...]:
         """Every file of the folder that is still to move, sources and others. Raises RefusedError for a symlink."""
         below = [path for path in sorted(self.project.tree.paths()) if path.startswith(self.source + "/")]
+        if any(path.endswith("/package.json") for path in below) or self.source == self.app:
+            hint = "`source` is the folder that holds Inngest, and no package"
+            raise RefusedError(f"{self.source} is more than a folder of an app", hint=hint)
         for path in below:
             entry = self.project.tree.entry(path)
             if entry is not None and not entry.mode.is_file:

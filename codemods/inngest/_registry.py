@@ -9,7 +9,7 @@ from migrator.api import Declaration, Diagnostic, is_test
 
 from ._anatomy import Anatomy
 from ._barrels import PackageModules
-from ._served import Served, listed
+from ._lists import Served, listed
 
 FUNCTIONS = "functions"
 _LONGEST_LINE = 100

@@ -39,11 +39,12 @@ class Settlement:
         while True:
             closure = self.closure(frozenset(self._sources) - held.keys())
             fresh: dict[str, str] = {}
-            for path in closure.moving if self.on_blocked == "keep" else ():
-                left = [one for one in closure.needs(path) if one not in closure.co_moved and one not in held]
+            for path in sorted(closure.moving):
+                left = [one for one in closure.needs(path) if one not in closure.co_moved]
+                if self.on_blocked == "fail":
+                    left = [one for one in left if self._is_to_stay(closure, one)]
                 if left:
                     fresh[path] = f"it needs {left[0]}"
-            for path in closure.moving:
                 kept = [one for one in graph.targets(path) if one in held]
                 if kept:
                     fresh.setdefault(path, f"it needs {kept[0]}, which stays")
@@ -80,9 +81,21 @@ class Settlement:
         """The moves of `seeds` and of what they need in the folder, whether they can move or not: these have to."""
         return self.layout.with_needs(seeds)
 
+    def _is_to_stay(self, closure: Closure, path: str) -> bool:
+        """Whether somebody decided that a module stays, or one that it needs: what needs it then stays, too."""
+        waiting = [path]
+        for one in waiting:
+            if self.decisions.get(one) == "keep":
+                return True
+            waiting += [need for need in closure.needs(one) if need not in waiting]
+        return False
+
     def report(self, context: Context) -> None:
-        """Record the modules that stay."""
-        closure = self.closure(frozenset(self.moves))
-        for path, reason in self.staying.items():
-            through = [one for one in closure.needs(path) if one not in self.staying]
-            context.decide(Decision(path, "keep", reason, (path, *through[:1])))
+        """Record the modules that stay, each with the way to what keeps it."""
+        closure = self.closure(frozenset(self._sources))
+        for path, reason in sorted(self.staying.items()):
+            way = next((one for one in closure.needs(path) if one not in closure.co_moved), None)
+            verdict = closure.blocked.get(way) if way is not None else None
+            beyond = verdict.chain[verdict.chain.index(verdict.path) :] if verdict is not None else ()
+            because = f": {verdict.reason}" if verdict is not None and way is not None and way in reason else ""
+            context.decide(Decision(path, "keep", reason + because, (path, *beyond) if beyond else ()))

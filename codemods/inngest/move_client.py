@@ -6,6 +6,7 @@ from typing import Literal
 
 from migrator.api import (
     Context,
+    Diagnostic,
     RefusedError,
     Relocation,
     RepositoryPath,
@@ -61,3 +62,8 @@ class MoveClient(InngestCodemod):
         shims: Literal["all", "named"] = "all" if self.shims == "keep" else "named"
         move_modules(context, Relocation(moves, importers=False, shims=shims), self.decisions, settled.moves)
         add_entry_point(context.project, context.tree, package, moves[client])
+        for other in Anatomy(context.project).clients:
+            if layout.is_of_app(other.module.path) and other.module.path not in layout.targets:
+                line, column = other.position
+                message = "this client is not in the folder that moves; it stays, an Inngest app of its own"
+                context.report(Diagnostic("another-client", "warning", message, other.module.path, line, column))

@@ -27,8 +27,9 @@ from ._anatomy import Anatomy
 from ._barrels import PackageModules, moved_style
 from ._detection import InngestCodemod
 from ._layout import Layout
+from ._lists import Served
 from ._registry import Registry
-from ._served import ServeCall, Served, serve_call, written_list
+from ._served import ServeCall, serve_call, written_list
 from ._settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
 
 Symbol = tuple[str, str]
@@ -74,7 +75,9 @@ class MoveFunctions(InngestCodemod):
         if served is None and _taken_whole(context.project, layout):
             written = index
         else:
-            own = written_list(calls[0], style.newline) if len(calls) == 1 else None
+            # To the letter only if it is the whole list: what stays in the app can't be named in the package.
+            whole = len(calls) == 1 and served is not None and len(served) == len(calls[0].functions or ())
+            own = written_list(calls[0], style.newline) if whole else None
             written = Registry(modules).write(served, own)
         shown = [path for stem in ("client", "events/index", "types") if (path := modules.find(stem))]
         functions = [name for path in shown for name in Anatomy(modules.after).exported_functions(path)]

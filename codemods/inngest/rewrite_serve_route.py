@@ -8,7 +8,8 @@ from migrator.api import Context, Edge, Edit, ImportedName, Node, RepositoryPath
 
 from ._anatomy import Anatomy
 from ._detection import InngestCodemod
-from ._served import ServeCall, listed, serve_call, whole_namespace
+from ._lists import listed, whole_namespace
+from ._served import ServeCall, serve_call
 from ._through import repoint_edges, shims
 
 _LIST = "functions"

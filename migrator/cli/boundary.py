@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import platform
 import shlex
 import sys
@@ -30,6 +31,12 @@ def exit_code_of(command: Callable[[], object], arguments: Sequence[str]) -> int
             _say(traceback.format_exc())
         _say(_message(error))
         return error.exit_code
+    except OSError as error:
+        if error.filename is None and error.errno not in (errno.ENOSPC, errno.EIO, errno.EPIPE):
+            _say(_bug_report(error, arguments))
+            return ExitCode.BUG
+        _say(f"error: {error.strerror}" + (f": {error.filename}" if error.filename else ""))
+        return ExitCode.FAILED
     # Everything that is no MigratorError is a fault of this program, and the user is to have something to report.
     except Exception as error:
         _say(_bug_report(error, arguments))

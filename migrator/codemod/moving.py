@@ -34,6 +34,7 @@ def move_modules(
     Raises AlreadySaidError where moved code needs modules that stay behind, each reported; nothing is moved then.
     """
     project = context.project
+    _check_configs(project, relocation.moves)
     symbols = dict(relocation.symbols)
     moves = dict(relocation.moves)
     for closure, package in _journeys(project, relocation.moves, decisions or {}, will_move):
@@ -72,6 +73,18 @@ def move_modules(
                 hint="add it to the new package's dependencies with the version you use",
             )
         )
+
+
+def _check_configs(project: Project, moves: Mapping[str, str]) -> None:
+    """Raises RefusedError where a tsconfig that governs who may name a moved module can't be read to its end.
+
+    Its aliases are unknown then, and references by them would be taken for packages and left as they are.
+    """
+    homes = {project.workspace.owner(old) for old in moves}
+    for path in project.sources:
+        config = project.resolver.config(path) if project.workspace.owner(path) in homes else None
+        if config is not None and config.problems:
+            raise RefusedError(config.problems[0], hint="mend the file first: what its aliases name can't be known")
 
 
 def _journeys(
@@ -117,7 +130,7 @@ def _refuse_blocked(context: Context, closure: Closure, verdicts: Iterable[Verdi
 
 
 def _blocked(context: Context, closure: Closure, verdict: Verdict) -> Diagnostic:
-    importer = verdict.chain[-2]
+    importer = verdict.chain[verdict.chain.index(verdict.path) - 1]
     edge = next(edge for edge in context.project.graph.edges_from(importer) if edge.target == verdict.path)
     line, column = context.module(importer).position(edge.reference.span.start)
     count = closure.drag(verdict.path)
@@ -173,6 +186,10 @@ def _repointed(project: Project, closure: Closure, package: Package) -> dict[Sym
 
 def _report_own_paths(context: Context, moves: Mapping[str, str]) -> None:
     for old, new in moves.items():
+        if is_source(old) and context.module(old).errors:
+            line, column = context.module(old).position(context.module(old).errors[0].start)
+            message = "this module can't be read to its end; it moves, and what was not understood stays as it is"
+            context.report(Diagnostic("not-understood", "warning", message, old, line, column))
         found = _OWN_PATH.search(context.module(old).source) if is_source(old) else None
         if found is not None:
             line, column = context.module(old).position(found.start())

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from migrator.codemod import Mention
 from migrator.syntax import is_source
 from migrator.tree import Mode, directory_of, join
-from migrator.workspace import Project
+from migrator.workspace import Project, Unresolved
 
 _LARGEST = 1_000_000
 _LOCKFILES = re.compile(r"(^|/)(bun\.lockb?|pnpm-lock\.yaml|yarn\.lock|package-lock\.json|npm-shrinkwrap\.json)$")
@@ -24,7 +24,8 @@ _SOURCE_ENDING = re.compile(r"(\.d)?\.[cm]?[jt]sx?$")
 
 def residue(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Mention]:
     """Every line of a text file that names a path which is gone, by path and line."""
-    needles = _needles(before, moves)
+    yield from _unresolved(after, moves)
+    needles = _needles(before, after, moves)
     if not needles:
         return
     pattern = re.compile(rb"(?<![\w@./-])(?:%s)(?![\w-])" % b"|".join(re.escape(one) for one in needles))
@@ -43,6 +44,19 @@ def residue(before: Project, after: Project, moves: Mapping[str, str]) -> Iterat
         yield from _lines(path, source, found, is_source(path))
 
 
+def _unresolved(after: Project, moves: Mapping[str, str]) -> Iterator[Mention]:
+    """References that lead nowhere, and end in the path of a module that moved: by an alias nobody told us of, say."""
+    stems = {_SOURCE_ENDING.sub("", old).removesuffix("/index") for old in moves if is_source(old)}
+    for edge in after.graph.edges:
+        tail = edge.reference.specifier.lstrip("@~#./")
+        if not isinstance(edge.resolution, Unresolved) or "/" not in tail:
+            continue
+        if any(stem.endswith(f"/{_SOURCE_ENDING.sub('', tail)}") for stem in stems):
+            line, _ = after.module(edge.importer).position(edge.reference.span.start)
+            text = edge.reference.statement.of(after.module(edge.importer).source).decode("utf-8", "replace")
+            yield Mention(edge.importer, line, text[:200], "leads nowhere, and may name a module that moved")
+
+
 def _broken_link(path: str, before: Project, after: Project) -> Iterator[Mention]:
     """A symlink that led to a file or folder of the tree, and leads nowhere now."""
     text = after.tree.read(path).decode("utf-8", "replace")
@@ -54,32 +68,29 @@ def _broken_link(path: str, before: Project, after: Project) -> Iterator[Mention
         yield Mention(path, 1, text, "a symlink that leads nowhere now")
 
 
-def _needles(before: Project, moves: Mapping[str, str]) -> list[bytes]:
-    """What an old path may be called: its folder, from the root and from its package, and its alias."""
-    gone = [old for old in moves if is_source(old)]
-    folders = _tops(gone)
+def _needles(before: Project, after: Project, moves: Mapping[str, str]) -> list[bytes]:
+    """What an old path may be called: from the root, from its package, and by its alias."""
     needles: set[str] = set()
-    for folder in folders or gone:
-        owner = before.workspace.owner(f"{folder}/x")
-        inner = folder.removeprefix(f"{owner.folder}/") if owner is not None and owner.folder else folder
-        needles |= {name for name in (folder, inner) if "/" in name}
-        config = before.resolver.config(f"{folder}/index.ts")
+    for gone in sorted({_outermost_gone(after, old) for old in moves if is_source(old)}):
+        owner = before.workspace.owner(f"{gone}/x")
+        inner = gone.removeprefix(f"{owner.folder}/") if owner is not None and owner.folder else gone
+        needles |= {name for name in (gone, inner) if "/" in name}
+        config = before.resolver.config(f"{directory_of(gone)}/index.ts")
         for pattern, places in config.paths.items() if config is not None else ():
             for place in places:
                 start = place.removesuffix("*")
-                if pattern.endswith("/*") and folder.startswith(start) and start:
-                    needles.add(pattern.removesuffix("*") + folder.removeprefix(start))
+                if pattern.endswith("/*") and gone.startswith(start) and start:
+                    needles.add(pattern.removesuffix("*") + gone.removeprefix(start))
     return sorted((needle.encode() for needle in needles), key=len, reverse=True)
 
 
-def _tops(paths: Iterable[str]) -> list[str]:
-    """The outermost folders of `paths`."""
-    folders = {directory_of(path) for path in paths}
-    return sorted(
-        folder
-        for folder in folders
-        if folder and not any(folder != other and folder.startswith(other + "/") for other in folders if other)
-    )
+def _outermost_gone(after: Project, path: str) -> str:
+    """The outermost folder around an old path that is gone altogether; else the path itself, without its ending."""
+    gone = _SOURCE_ENDING.sub("", path)
+    folder = directory_of(path)
+    while folder and not after.tree.is_folder(folder):
+        gone, folder = folder, directory_of(folder)
+    return gone
 
 
 def _lines(path: str, source: bytes, found: Iterable[re.Match[bytes]], is_code: bool) -> Iterator[Mention]:

@@ -49,7 +49,8 @@ class Closure:
     def chains(self) -> Mapping[str, tuple[str, ...]]:
         """Every module of the app that moved code needs, at any remove, with a shortest chain of modules to it."""
         found: dict[str, tuple[str, ...]] = {}
-        waiting: list[tuple[str, ...]] = [(path,) for path in sorted(self.moving)]
+        # Tests come last: a chain that starts in the code itself says more.
+        waiting: list[tuple[str, ...]] = [(path,) for path in sorted(self.moving, key=lambda one: (is_test(one), one))]
         for chain in waiting:
             for edge in self.project.graph.edges_from(chain[-1]):
                 target = edge.target
@@ -134,7 +135,7 @@ class Closure:
             # What only a module that stays needs is nobody's business here.
             if all(one in self.moving or one in self.co_moved for one in chain[:-1]):
                 decision: VerdictKind = "keep" if self.decisions.get(path) == KEEP else "blocked"
-                found[path] = Verdict(path, decision, self._why(path), chain)
+                found[path] = Verdict(path, decision, self._why(path), (*chain, *self._behind(path)))
         return found
 
     def _why(self, path: str) -> str:
@@ -145,11 +146,32 @@ class Closure:
             return reason
         if self.leads_back(path):
             return "it leads back into what moves"
+        behind_it = self.tied_need(path)
+        if behind_it:
+            return f"it needs {behind_it[-1]}, and of that one: {tie(self.project, behind_it[-1])}"
         users = self.users(path, self.co_moved)
         if users:
             others = "one other module uses" if len(users) == 1 else f"{len(users)} other modules use"
             return f"{others} it too"
         return f"it needs {next(one for one in self.needs(path) if one not in self.co_moved)}"
+
+    def _behind(self, path: str) -> tuple[str, ...]:
+        """What the chain goes on with where the reason lies further on than `path`."""
+        own = self.decisions.get(path) == KEEP or tie(self.project, path) is not None or self.leads_back(path)
+        return () if own else self.tied_need(path)
+
+    def tied_need(self, path: str) -> tuple[str, ...]:
+        """The way from `path`, itself left out, to the nearest module it needs that something ties to the app."""
+        seen = {path}
+        waiting: list[tuple[str, ...]] = [(one,) for one in self.needs(path)]
+        for way in waiting:
+            if way[-1] in seen:
+                continue
+            seen.add(way[-1])
+            if self.decisions.get(way[-1]) != CO_MOVE and tie(self.project, way[-1]) is not None:
+                return way
+            waiting += [(*way, one) for one in self.needs(way[-1])]
+        return ()
 
     @cached_property
     def verdicts(self) -> list[Verdict]:
@@ -185,10 +207,10 @@ class Closure:
 
 
 def tests(test: str, path: str) -> bool:
-    """Whether `test` is the test beside the module at `path`."""
+    """Whether `test` is the test beside the module at `path`, or in `__tests__` beside it."""
     folder, _, name = path.rpartition("/")
     return (
         is_test(test)
-        and test.rpartition("/")[0] == folder
+        and test.rpartition("/")[0] in (folder, f"{folder}/__tests__".lstrip("/"))
         and test.rpartition("/")[2].startswith(name.rpartition(".")[0] + ".")
     )

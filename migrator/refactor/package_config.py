@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from migrator.refactor.compiler_options import options_to_keep
+from migrator.refactor.dependencies import needs
 from migrator.syntax import JsonDocument, dump_json, is_source
 from migrator.tree import Overlay, join, relative
 from migrator.workspace import Package, Project
@@ -76,7 +77,12 @@ def _options(project: Project, code_from: str | None, model_config: str) -> dict
         return {}
     of_model = project.resolver.config(model_config.replace("tsconfig.json", "src/index.ts")) if model_config else None
     known = of_model.compiler_options if of_model else {}
-    return options_to_keep(governing.compiler_options, known, [project.module(path) for path in modules])
+    kept = options_to_keep(governing.compiler_options, known, [project.module(path) for path in modules])
+    listed = known.get("types")
+    own = [path for path in modules if path.startswith(code_from + "/")]
+    if isinstance(listed, list) and not {"node", "bun"} & set(listed) and "@types/node" in needs(project, own):
+        kept["types"] = [*listed, "node"]
+    return kept
 
 
 def _compiled_with(project: Project, folder: str) -> list[str]:

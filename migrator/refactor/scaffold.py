@@ -60,6 +60,9 @@ def scaffold(project: Project, tree: Overlay, draft: Draft) -> None:
     namesake = project.workspace.by_name(draft.name)
     if namesake is not None:
         raise RefusedError(f"there is a package {draft.name} already, in {namesake.folder}", hint="choose another name")
+    users = [package for package in project.workspace.packages if draft.name in package.manifest.ranges]
+    if users:
+        raise RefusedError(f"{users[0].folder} depends on an npm package {draft.name}", hint="choose another name")
     model = draft.model or sibling(project, draft.folder)
     sample = project.tree.read(model.manifest.path if model else "package.json")
     indented = _INDENT.search(sample)
@@ -113,6 +116,10 @@ def _manifest(project: Project, draft: Draft, model: Package | None) -> dict[str
         elif name == "scripts":
             manifest["scripts"] = kept
     _add_tests(project, draft, manifest)
+    if draft.code_from is not None and _ignores_exports(project, draft.code_from):
+        # TypeScript's documentation of `typesVersions`: subpaths for those who resolve without `exports`.
+        manifest.setdefault("main", "./src/index.ts")
+        manifest["typesVersions"] = {"*": {"*": ["./src/*"]}}
     if private:
         manifest.setdefault("private", True)
     manifest.setdefault("exports", {})
@@ -133,6 +140,13 @@ def _add_tests(project: Project, draft: Draft, manifest: dict[str, Any]) -> None
         return
     if not list(_settings(project, app, text)):
         manifest["scripts"] = {**manifest.get("scripts", {}), "test": text}
+
+
+def _ignores_exports(project: Project, folder: str) -> bool:
+    """Whether the app's TypeScript resolves modules as before there were `exports`."""
+    config = project.resolver.config(f"{folder}/index.ts")
+    resolution = str(config.compiler_options.get("moduleResolution", "")).lower() if config is not None else ""
+    return resolution in ("node", "node10", "classic")
 
 
 def _version(project: Project, draft: Draft) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,7 +47,9 @@ def plan_page(
             yield from _mentions(proposal, every=detail.mentions)
         yield line()
     yield from _closing(proposal, published, results)
-    if detail.diffs and not detail.closing_only:
+    failed = proposal.outcome.status in (PlanStatus.FAILED, PlanStatus.BLOCKED)
+    # What led to a failure is worth reading only to those who ask; it would scroll the failure away.
+    if detail.diffs and not detail.closing_only and (not failed or detail.remarks):
         yield from _diffs(proposal, results, object_format)
 
 
@@ -62,7 +65,8 @@ def _header(proposal: Proposal, base_name: str) -> Iterator[Line]:
         yield line()
     width = max((len(name) for name, _ in named), default=0)
     for name, value in named:
-        yield from wrapped(str(value), f"  {name:<{width}}  ")
+        shown = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+        yield from wrapped(shown, f"  {name:<{width}}  ")
 
 
 def _checks(proposal: Proposal) -> Iterator[Line]:
