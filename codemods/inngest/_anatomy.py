@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from migrator.api import Module, Node, Project, is_test, reexports
 
@@ -117,6 +117,12 @@ class Anatomy:
             return False
         binding = node.module.bindings.resolve(node)
         return binding is not None and binding.kind == "import"
+
+
+@lru_cache(maxsize=2)
+def anatomy_of(project: Project) -> Anatomy:
+    """The anatomy of a project, the same one for every question about it."""
+    return Anatomy(project)
 
 
 def function_calls(module: Module) -> Iterator[Node]:

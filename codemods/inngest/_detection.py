@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from migrator.api import CannotDetectError, Codemod, Node, Project, UsageError, directory_of, is_test
 
-from ._anatomy import Anatomy
+from ._anatomy import anatomy_of
 from ._constants import property_of
 from ._served import options_of
 
@@ -74,7 +74,7 @@ def _owner(project: Project, path: str) -> str:
 
 
 def _clients(project: Project) -> list[Node]:
-    clients = list(Anatomy(project).clients)
+    clients = list(anatomy_of(project).clients)
     if not clients:
         raise UsageError(
             "there is no Inngest client in this repository: no module calls `new Inngest(...)`",
@@ -122,7 +122,7 @@ def _source(project: Project, app: str) -> str:
             f"{app or 'the root package'} makes several Inngest clients: {_each(_place(client) for client in wanted)}",
             hint=f"say which folder is to move, as in `-p source={folder}`; its client goes along",
         )
-    anatomy = Anatomy(project)
+    anatomy = anatomy_of(project)
     functions = [
         path
         for path in project.sources
@@ -151,7 +151,7 @@ def _is_exported(client: Node) -> bool:
 def _served_clients(project: Project) -> set[tuple[str, str]]:
     """Route and client: each module that calls `serve`, with the module that declares the client it is given."""
     found: set[tuple[str, str]] = set()
-    for call in Anatomy(project).serves:
+    for call in anatomy_of(project).serves:
         options = options_of(project, call)
         given = property_of(options, "client") if options is not None else None
         value = given.field("value") if given is not None and given.kind == "pair" else given
@@ -171,7 +171,7 @@ def _served_clients(project: Project) -> set[tuple[str, str]]:
 def _only_client(project: Project, route: str) -> set[tuple[str, str]]:
     """A route's client where the route doesn't say: the only one of its app, or of the packages the app depends on."""
     app = project.workspace.owner(route)
-    paths = {client.module.path for client in Anatomy(project).clients}
+    paths = {client.module.path for client in anatomy_of(project).clients}
     own = {path for path in paths if project.workspace.owner(path) == app}
     near = own or {
         path

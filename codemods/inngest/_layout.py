@@ -17,7 +17,7 @@ from functools import cached_property
 
 from migrator.api import Project, RefusedError, directory_of, is_source, is_test, reexports, through
 
-from ._anatomy import Anatomy
+from ._anatomy import anatomy_of
 from ._lists import listed
 
 _INDEX = "index"
@@ -32,7 +32,7 @@ class Layout:
 
     def __init__(self, project: Project, source: str, package: str) -> None:
         self.project = project
-        self.anatomy = Anatomy(project)
+        self.anatomy = anatomy_of(project)
         self.source = source
         self.package = package
 

@@ -7,7 +7,7 @@ from itertools import chain, count, groupby
 
 from migrator.api import Declaration, Diagnostic, is_test
 
-from ._anatomy import Anatomy
+from ._anatomy import anatomy_of
 from ._barrels import PackageModules
 from ._lists import Served, listed
 
@@ -58,7 +58,7 @@ class Registry:
 
         The others have their own name, where that isn't taken: two modules may each have a `run`.
         """
-        anatomy = Anatomy(self.after)
+        anatomy = anatomy_of(self.after)
         found = {(one.path, one.name): one for one in served}
         taken = self.known.keys() | {one.local for one in found.values()}
         for path in self.after.sources:

@@ -16,7 +16,7 @@ from migrator.api import (
     param,
 )
 
-from ._anatomy import Anatomy
+from ._anatomy import anatomy_of
 from ._detection import InngestCodemod
 from ._layout import Layout
 from ._settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
@@ -49,11 +49,11 @@ class MoveClient(InngestCodemod):
         package = owner.folder if owner is not None else self.target
         layout = Layout(context.project, directory_of(self.source) if is_module else self.source, package)
         client = self.source if is_module else layout.client
-        if client is None and not Anatomy(context.project).clients_in(package):
+        if client is None and not anatomy_of(context.project).clients_in(package):
             raise RefusedError(f"no module of {self.source} makes an Inngest client", hint="`source` names its folder")
         if client is None or layout.is_shim(client):
             return
-        if not Anatomy(context.project).makes_client(client):
+        if not anatomy_of(context.project).makes_client(client):
             raise RefusedError(f"{client} makes no Inngest client", hint="`source` names the module with `new Inngest`")
         settled = Settlement(layout, self.decisions, self.on_blocked)
         moves = settled.of((client,))
@@ -62,7 +62,7 @@ class MoveClient(InngestCodemod):
         shims: Literal["all", "named"] = "all" if self.shims == "keep" else "named"
         move_modules(context, Relocation(moves, importers=False, shims=shims), self.decisions, settled.moves)
         add_entry_point(context.project, context.tree, package, moves[client])
-        for other in Anatomy(context.project).clients:
+        for other in anatomy_of(context.project).clients:
             if layout.is_of_app(other.module.path) and other.module.path not in layout.targets:
                 line, column = other.position
                 message = "this client is not in the folder that moves; it stays, an Inngest app of its own"

@@ -23,7 +23,7 @@ from migrator.api import (
     param,
 )
 
-from ._anatomy import Anatomy
+from ._anatomy import anatomy_of
 from ._barrels import PackageModules, moved_style
 from ._detection import InngestCodemod
 from ._layout import Layout
@@ -67,7 +67,7 @@ class MoveFunctions(InngestCodemod):
             _drop_functions(context, layout, moves[layout.barrel], parted)
         calls = [
             serve_call(context.project, call)
-            for call in Anatomy(context.project).serves
+            for call in anatomy_of(context.project).serves
             if layout.is_of_app(call.module.path)
         ]
         served = _served(context, calls, moves, self.package)
@@ -80,7 +80,7 @@ class MoveFunctions(InngestCodemod):
             own = written_list(calls[0], style.newline) if whole else None
             written = Registry(modules).write(served, own)
         shown = [path for stem in ("client", "events/index", "types") if (path := modules.find(stem))]
-        functions = [name for path in shown for name in Anatomy(modules.after).exported_functions(path)]
+        functions = [name for path in shown for name in anatomy_of(modules.after).exported_functions(path)]
         root = modules.find("index") or f"{self.package}/src/index.ts"
         written_index = modules.write_barrel(root, shown, defaults=True, without=functions)
         for path in (written_index, written, *shown[:2]):

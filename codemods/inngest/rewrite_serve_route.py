@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from migrator.api import Context, Edge, Edit, ImportedName, Node, RepositoryPath, Span, braces_without, param, through
 
-from ._anatomy import Anatomy
+from ._anatomy import anatomy_of
 from ._detection import InngestCodemod
 from ._lists import listed, whole_namespace
 from ._served import ServeCall, serve_call
@@ -29,7 +29,7 @@ class RewriteServeRoute(InngestCodemod):
         """Rewrite each module that calls `serve`."""
         project = context.project
         old = set(shims(project, self.source, self.package))
-        calls = [serve_call(project, call) for call in Anatomy(project).serves]
+        calls = [serve_call(project, call) for call in anatomy_of(project).serves]
         for path in sorted({call.path for call in calls}):
             edges = [edge for edge in project.graph.edges_from(path) if edge.target in old]
             own = [call for call in calls if call.path == path]

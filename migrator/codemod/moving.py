@@ -35,6 +35,7 @@ def move_modules(
     """
     project = context.project
     _check_configs(project, relocation.moves)
+    _check_decisions(project, relocation.moves, decisions or {})
     symbols = dict(relocation.symbols)
     moves = dict(relocation.moves)
     for closure, package in _journeys(project, relocation.moves, decisions or {}, will_move):
@@ -85,6 +86,19 @@ def _check_configs(project: Project, moves: Mapping[str, str]) -> None:
         config = project.resolver.config(path) if project.workspace.owner(path) in homes else None
         if config is not None and config.problems:
             raise RefusedError(config.problems[0], hint="mend the file first: what its aliases name can't be known")
+
+
+def _check_decisions(project: Project, moves: Mapping[str, str], decisions: Mapping[str, str]) -> None:
+    """Raises RefusedError for a decision about a file that is not there, unless an earlier step has moved it."""
+    packages = [owner.folder for new in moves.values() if (owner := project.workspace.owner(new)) is not None]
+    for path in decisions:
+        name = path.rpartition("/")[2]
+        if project.tree.entry(path) is None and not any(
+            one.rpartition("/")[2] == name and one.startswith(f"{folder}/")
+            for one in project.tree.paths()
+            for folder in dict.fromkeys(packages)
+        ):
+            raise RefusedError(f"a decision names {path}, which is no file of the repository", hint="check its path")
 
 
 def _journeys(

@@ -188,9 +188,11 @@ class Closure:
                     continue
                 if self.project.workspace.owner(target) != self.home:
                     continue
-                decided = self.decisions.get(target, "").removeprefix(REPOINT)
-                package = decided if target in self.chains else self._passed_on(edge)
-                found[target] = Verdict(target, "repoint", f"it passes on {package}", (path, target))
+                decision = self.decisions.get(target, "") if target in self.chains else ""
+                reason = f"it passes on {self._passed_on(edge)}"
+                if decision.startswith(REPOINT):
+                    reason = f"as decided: {decision.removeprefix(REPOINT)}"
+                found[target] = Verdict(target, "repoint", reason, (path, target))
         return [found[path] for path in sorted(found)]
 
     def _passed_on(self, edge: Edge) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from itertools import islice, takewhile
 
 from migrator.tree import directory_of
 from migrator.workspace import Package, Project
@@ -30,9 +32,12 @@ def sibling(project: Project, folder: str) -> Package | None:
 
 def _is_library(project: Project, package: Package) -> bool:
     value = package.manifest.value
-    offers = any(value.get(field) for field in ("exports", "main", "module", "types"))
+    if not any(value.get(field) for field in ("exports", "main", "module", "types")):
+        return False
     prefix = package.folder + "/"
-    return offers and any(path.startswith(prefix) and not _is_configuration(path, prefix) for path in project.sources)
+    start = bisect_left(project.sources, prefix)
+    own = takewhile(lambda path: path.startswith(prefix), islice(project.sources, start, None))
+    return any(not _is_configuration(path, prefix) for path in own)
 
 
 def _is_configuration(path: str, prefix: str) -> bool:

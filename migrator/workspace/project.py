@@ -63,13 +63,14 @@ class Project:
     def graph(self) -> ImportGraph:
         """Who imports whom, among all sources."""
         entries = {path: entry for path in self.tree.paths() if (entry := self.tree.entry(path)) is not None}
-        edges = dict(self._settled.edges_that_hold(entries)) if self._settled else {}
+        settled = self._settled
+        edges = dict(settled.edges_that_hold(entries, self.workspace, self.resolver.config)) if settled else {}
         for path in self.sources:
             if path not in edges:
                 edges[path] = tuple(
                     Edge.of(path, reference, self.resolver) for reference in self.module(path).references
                 )
-        self._settled = Settled(entries, edges)
+        self._settled = Settled(entries, self.workspace, edges)
         return ImportGraph(edges)
 
     @property
