@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
-from migrator.api import Closure, Context, Decided, Decision, RefusedError, RepositoryPath, is_source, param
+from migrator.api import Closure, Context, Decided, Decision, RefusedError, RepositoryPath, is_source, is_test, param
 
 from ._layout import Layout
 
@@ -48,9 +48,20 @@ class Settlement:
                 kept = [one for one in graph.targets(path) if one in held]
                 if kept:
                     fresh.setdefault(path, f"it needs {kept[0]}, which stays")
+            fresh = fresh or {path: "only what stays needs it" for path in closure.moving if self._follows(path, held)}
             if not fresh:
                 return held
             held |= fresh
+
+    def _follows(self, path: str, held: Mapping[str, str]) -> bool:
+        """Whether a module is a helper that, tests left out, only modules need which stay."""
+        layout = self.layout
+        if path not in layout.modules or path in (layout.client, *layout.events):
+            return False
+        if layout.anatomy.makes_functions(path):
+            return False
+        users = [one for one in layout.project.graph.importers(path) if not is_test(one)]
+        return bool(users) and all(one in held for one in users)
 
     @cached_property
     def _sources(self) -> tuple[str, ...]:

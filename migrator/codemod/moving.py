@@ -9,7 +9,7 @@ from dataclasses import replace
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic
 from migrator.errors import AlreadySaidError, RefusedError
-from migrator.refactor.closure import REPOINT, Closure, Verdict, tests
+from migrator.refactor.closure import CO_MOVE, REPOINT, Closure, Verdict, tests
 from migrator.refactor.relocate import Relocation, Symbol, relocate
 from migrator.refactor.shim import reexports
 from migrator.syntax import is_source
@@ -91,7 +91,7 @@ def _check_configs(project: Project, moves: Mapping[str, str]) -> None:
 def _check_decisions(project: Project, moves: Mapping[str, str], decisions: Mapping[str, str]) -> None:
     """Raises RefusedError for a decision about a file that is not there, unless an earlier step has moved it."""
     packages = [owner.folder for new in moves.values() if (owner := project.workspace.owner(new)) is not None]
-    for path in decisions:
+    for path in decisions if packages else ():
         name = path.rpartition("/")[2]
         if project.tree.entry(path) is None and not any(
             one.rpartition("/")[2] == name and one.startswith(f"{folder}/")
@@ -147,7 +147,9 @@ def _blocked(context: Context, closure: Closure, verdict: Verdict) -> Diagnostic
     importer = verdict.chain[verdict.chain.index(verdict.path) - 1]
     edge = next(edge for edge in context.project.graph.edges_from(importer) if edge.target == verdict.path)
     line, column = context.module(importer).position(edge.reference.span.start)
-    count = closure.drag(verdict.path)
+    # Who decided for the module already has to decide for what is behind it.
+    decided = verdict.chain[-1] if closure.decisions.get(verdict.path) == CO_MOVE else verdict.path
+    count = closure.drag(decided)
     others = "this module" if count == 1 else f"{count} modules"
     return Diagnostic(
         "blocked",
@@ -156,7 +158,7 @@ def _blocked(context: Context, closure: Closure, verdict: Verdict) -> Diagnostic
         path=importer,
         line=line,
         column=column,
-        hint=f"decide `{verdict.path}: co-move` (takes {others}), `keep`, or `repoint:<package>`",
+        hint=f"decide `{decided}: co-move` (takes {others}), `keep`, or `repoint:<package>`",
     )
 
 

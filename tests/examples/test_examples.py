@@ -1,0 +1,46 @@
+"""The example monorepos, with the real bun, next, TypeScript and Inngest SDK, before the plan and after it."""
+
+from __future__ import annotations
+
+
+def test_the_studio_does_after_the_plan_what_it_did_before(example) -> None:
+    studio = example("studio")
+    studio.passes()
+    assert studio.served() == studio.recorded()
+
+    planned = studio.migrate("plan", "inngest-package")
+    studio.migrate("apply", "inngest-package")
+    assert studio.run("git", "rev-parse", "HEAD^{tree}").strip() == planned["result"]["tree"]
+    assert not (studio.folder / "apps/web/src/inngest").exists()
+
+    # The new package is not in the lockfile yet.
+    studio.run("bun", "install")
+    studio.passes()
+    assert studio.served() == studio.recorded()
+
+    studio.run("git", "checkout", "--quiet", "--", "bun.lock")
+    assert studio.migrate("plan", "inngest-package")["status"] == "noop"
+
+
+def test_the_coupled_studio_moves_in_part_once_it_is_decided_how(example) -> None:
+    studio = example("studio-coupled")
+    first = studio.migrate("plan", "inngest-package", code=1)
+    assert first["status"] == "blocked"
+    blocked = {one["path"]: one["reason"] for one in first["modules"] if one["decision"] == "blocked"}
+    assert blocked.keys() == {"apps/web/src/lib/ai/gemini-server.ts", "apps/web/src/server/plugin-registry.ts"}
+    assert blocked["apps/web/src/lib/ai/gemini-server.ts"] == "one other module uses it too"
+    assert 'it says "use client"' in blocked["apps/web/src/server/plugin-registry.ts"]
+
+    decided = ("-p", 'decisions={"apps/web/src/lib/ai/gemini-server.ts": "co-move"}', "-p", "on-blocked=keep")
+    second = studio.migrate("apply", "inngest-package", *decided)
+    modules = {one["path"].removeprefix("apps/web/src/"): one["decision"] for one in second["modules"]}
+    assert modules["lib/prompts.ts"] == modules["lib/ai/gemini-server.ts"] == "co-move"
+    assert modules["lib/batch-store.ts"] == "repoint"
+    assert modules["inngest/functions/studio/workflow.ts"] == "keep"
+
+    studio.run("bun", "install")
+    studio.passes()
+    assert studio.served() == studio.recorded()
+
+    studio.run("git", "checkout", "--quiet", "--", "bun.lock")
+    assert studio.migrate("plan", "inngest-package", *decided)["status"] == "noop"
