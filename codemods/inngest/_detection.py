@@ -129,7 +129,8 @@ def _source(project: Project, app: str) -> str:
         if _owner(project, path) == app and not is_test(path) and anatomy.makes_functions(path)
     ]
     for folder in (posixpath.commonpath([directory_of(path) for path in (*functions, *paths)]), directory_of(paths[0])):
-        if folder != app and posixpath.basename(folder) not in _COMMON:
+        inner = folder.removeprefix(f"{app}/")
+        if folder != app and (posixpath.basename(folder) not in _COMMON or "inngest" in inner.lower()):
             return folder
     raise UsageError(
         f"the Inngest client is {paths[0]}, in a folder that holds other things too",

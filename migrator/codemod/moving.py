@@ -12,6 +12,7 @@ from migrator.errors import AlreadySaidError, RefusedError
 from migrator.refactor.closure import CO_MOVE, REPOINT, Closure, Verdict, tests
 from migrator.refactor.relocate import Relocation, Symbol, relocate
 from migrator.refactor.shim import reexports
+from migrator.refactor.usage import names_taken
 from migrator.syntax import is_source
 from migrator.workspace import Package, Project, Resolved
 
@@ -192,11 +193,15 @@ def _repointed(project: Project, closure: Closure, package: Package) -> dict[Sym
         if not isinstance(target, Resolved):
             raise RefusedError(f"{path} can't be repointed to {specifier}: no workspace package offers that")
         for edge in project.graph.edges_to(path):
-            for name in [one.imported for one in edge.reference.names] or ["*"]:
-                if edge.importer in closure.moving or edge.importer in closure.co_moved:
-                    if name != "*" and project.symbols.declaration(target.path, name) is None:
-                        raise RefusedError(f"{specifier} has no {name}, which {edge.importer} takes from {path}")
-                    found[path, name] = (target.path, name)
+            if edge.importer not in closure.moving and edge.importer not in closure.co_moved:
+                continue
+            names = [one.imported for one in edge.reference.names] or ["*"]
+            found |= {(path, name): (target.path, name) for name in names}
+            # What is taken whole is asked for by name later on; a mock may have more in it than there is.
+            taken = names_taken(project.module(edge.importer), edge.reference) if "*" in names and edge.loads else None
+            for name in (*names, *(taken or ())):
+                if name != "*" and project.symbols.declaration(target.path, name) is None:
+                    raise RefusedError(f"{specifier} has no {name}, which {edge.importer} takes from {path}")
     return found
 
 

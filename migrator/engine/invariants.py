@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from migrator.codemod import Diagnostic
 from migrator.engine.references import compare_references
 from migrator.syntax import ModuleReference, is_source
-from migrator.tree import Change, Overlay, directory_of, join
+from migrator.tree import Change, Mode, Overlay, directory_of, join
 from migrator.workspace import Edge, Project, Resolved, Unresolved
 
 
@@ -37,6 +37,7 @@ def examine(before: Project, after: Project, tree: Overlay, replaced: Collection
         *_lost(before, after, changes, replaced),
         *_unreadable(before, after, moves),
         *_computed(before, moves),
+        *_through_links(before, moves),
     ]
     return Verdict(_rewritten(before, after, moves), tuple(wrong))
 
@@ -107,6 +108,24 @@ def _computed(before: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]
                 yield Diagnostic("computed-import", "warning", message, path, line, column)
 
 
+def _through_links(before: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """References that reach a moved module through a symlinked folder, which is never followed."""
+    links = {}
+    for path in before.tree.paths():
+        entry = before.tree.entry(path) if moves else None
+        if entry is not None and entry.mode is Mode.SYMLINK:
+            target = join(directory_of(path), before.tree.read(path).decode("utf-8", "replace"))
+            if target and any(old.startswith(f"{target}/") for old in moves):
+                links[path] = target
+    for edge in before.graph.edges if links else ():
+        if isinstance(edge.resolution, Unresolved):
+            named = _folder_named(before, edge.reference.specifier, edge.importer)
+            link = next((link for link in links if named and f"{named}/".startswith(f"{link}/")), None)
+            if link is not None:
+                message = f"{edge.reference.specifier!r} leads through the symlink {link} to {links[link]}, which moves"
+                yield _at(before, edge, "through-a-symlink", message)
+
+
 def _folders(path: str) -> Iterator[str]:
     while path := directory_of(path):
         yield path
@@ -120,8 +139,8 @@ def _folder_named(project: Project, known: str, importer: str) -> str | None:
     alias = config.alias(known) if config is not None else None
     if config is None or alias is None:
         return None
-    places = (place.replace("*", alias.star or "", 1) for place in config.paths[alias.pattern])
-    return next((place for place in places if project.tree.is_folder(place)), None)
+    places = [place.replace("*", alias.star or "", 1) for place in config.paths[alias.pattern]]
+    return next((place for place in places if project.tree.is_folder(place)), places[0] if places else None)
 
 
 def _lost(

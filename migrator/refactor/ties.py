@@ -29,7 +29,9 @@ _JSX = ("jsx_element", "jsx_self_closing_element")
 def tie(project: Project, path: str) -> str | None:
     """The reason why the module at `path` belongs to its app; None where nothing in it does."""
     if not is_source(path):
-        return None
+        # Data may come along; never the app's own manifest, or what it serves from outside its source.
+        is_manifest = path.rpartition("/")[2] == "package.json"
+        return "it is the app's manifest" if is_manifest else _outside(project, path)
     module = project.module(path)
     for directive in ("use server", "use client"):
         if directive in module.directives:
