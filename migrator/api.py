@@ -28,6 +28,7 @@ from migrator.refactor.repoint import Target, repoint
 from migrator.refactor.scaffold import Draft, scaffold
 from migrator.refactor.shim import reexports, through
 from migrator.refactor.style import Style
+from migrator.refactor.ties import missing
 from migrator.refactor.usage import names_taken
 from migrator.syntax import (
     Export,
@@ -113,6 +114,7 @@ __all__ = [
     "join",
     "matchers",
     "matching_paths",
+    "missing",
     "move_modules",
     "names_taken",
     "param",

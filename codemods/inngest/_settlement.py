@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
-from migrator.api import Closure, Context, Decided, Decision, RefusedError, RepositoryPath, is_source, is_test, param
+from migrator.api import (
+    Closure,
+    Context,
+    Decided,
+    Decision,
+    RefusedError,
+    RepositoryPath,
+    is_source,
+    is_test,
+    missing,
+    param,
+)
 
 from ._layout import Layout
 
@@ -43,8 +54,9 @@ class Settlement:
                 left = [one for one in closure.needs(path) if one not in closure.co_moved]
                 if self.on_blocked == "fail":
                     left = [one for one in left if self._is_to_stay(closure, one)]
-                if left:
-                    fresh[path] = f"it needs {left[0]}"
+                absent = missing(self.layout.project, path) if self.on_blocked == "keep" else None
+                if left or absent:
+                    fresh[path] = f"it needs {left[0] if left else absent}"
                 kept = [one for one in graph.targets(path) if one in held]
                 if kept:
                     fresh.setdefault(path, f"it needs {kept[0]}, which stays")
@@ -61,7 +73,8 @@ class Settlement:
         if layout.anatomy.makes_functions(path):
             return False
         users = [one for one in layout.project.graph.importers(path) if not is_test(one)]
-        return bool(users) and all(one in held for one in users)
+        moving = [one for one in users if one in self._sources and one not in held]
+        return any(one in held for one in users) and not moving
 
     @cached_property
     def _sources(self) -> tuple[str, ...]:

@@ -10,8 +10,10 @@ from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic
 from migrator.errors import AlreadySaidError, RefusedError
 from migrator.refactor.closure import CO_MOVE, REPOINT, Closure, Verdict, tests
+from migrator.refactor.dependencies import is_test
 from migrator.refactor.relocate import Relocation, Symbol, relocate
 from migrator.refactor.shim import reexports
+from migrator.refactor.ties import missing
 from migrator.refactor.usage import names_taken
 from migrator.syntax import is_source
 from migrator.workspace import Package, Project, Resolved
@@ -45,14 +47,13 @@ def move_modules(
         verdicts = [
             verdict
             for verdict in closure.verdicts
-            if _starts_in(closure, verdict, own)
-            and (
-                verdict.decision != "repoint"
-                or verdict.path in closure.chains
-                or not _leads_to(project, verdict, package)
-            )
+            if verdict.decision != "repoint"
+            or verdict.path in closure.chains
+            or not _leads_to(project, verdict, package)
         ]
+        # All at once: what blocks a later step blocks the plan, so it is said now.
         _refuse_blocked(context, closure, verdicts)
+        verdicts = [verdict for verdict in verdicts if _starts_in(closure, verdict, own)]
         for verdict in verdicts:
             context.decide(Decision(verdict.path, verdict.decision, verdict.reason, verdict.chain))
         moves |= co_moves(project, closure, package, [one.path for one in verdicts if one.decision == "co-move"])
@@ -137,11 +138,31 @@ def _leads_to(project: Project, verdict: Verdict, package: Package) -> bool:
 
 def _refuse_blocked(context: Context, closure: Closure, verdicts: Iterable[Verdict]) -> None:
     blocked = [verdict for verdict in verdicts if verdict.decision in ("blocked", "keep")]
+    absent = _report_missing(context, closure)
+    if blocked or absent:
+        for verdict in verdicts:
+            context.decide(Decision(verdict.path, verdict.decision, verdict.reason, verdict.chain))
     for verdict in blocked:
         context.decide(Decision(verdict.path, "blocked", verdict.reason, verdict.chain))
         context.report(_blocked(context, closure, verdict))
-    if blocked:
+    if blocked or absent:
         raise AlreadySaidError("what moves needs modules that stay behind")
+
+
+def _report_missing(context: Context, closure: Closure) -> bool:
+    """Say which moving modules name files of their package that are not in the tree; whether there are any."""
+    found = False
+    for path in sorted(closure.moving):
+        absent = missing(context.project, path) if is_source(path) and not is_test(path) else None
+        if absent is None:
+            continue
+        found = True
+        edge = next(one for one in context.project.graph.edges_from(path) if one.reference.specifier == absent)
+        line, column = context.module(path).position(edge.reference.span.start)
+        message = f"{absent!r} is not in the repository, so what it would be in the package can't be known"
+        hint = "commit what it names, or let the module stay (`keep`)"
+        context.report(Diagnostic("missing", "error", message, path, line, column, hint))
+    return found
 
 
 def _blocked(context: Context, closure: Closure, verdict: Verdict) -> Diagnostic:

@@ -7,14 +7,17 @@ from itertools import pairwise
 
 from migrator.engine.references import compare_references
 from migrator.engine.result import Check, CheckStatus
+from migrator.plan import Never
 from migrator.tree import Change, ChangeKind
 from migrator.workspace import Project, strongly_connected
 
 
 def check(
-    name: str, before: Project, after: Project, moves: Mapping[str, str], replaced: Collection[str] = ()
+    name: str | Never, before: Project, after: Project, moves: Mapping[str, str], replaced: Collection[str] = ()
 ) -> Check:
-    """Run the check called `name`, one of `references` and `cycles`."""
+    """Run the check called `name`, one of `references` and `cycles`, or a rule about who must not lead to whom."""
+    if isinstance(name, Never):
+        return _never(after, name)
     return _references(before, after, moves, replaced) if name == "references" else _cycles(before, after)
 
 
@@ -47,6 +50,21 @@ def _changes(before: Project, after: Project, moves: Mapping[str, str]) -> list[
         if after.tree.entry(path) is None and path not in moves:
             changes.append(Change(ChangeKind.DELETED, path, b"", None))
     return changes
+
+
+def _never(after: Project, rule: Never) -> Check:
+    """No module in one folder leads to another folder, at any remove; a chain of modules is the proof that one does."""
+    name = f"never {rule.origin} -> {rule.reach}"
+    ways: list[tuple[str, ...]] = [(path,) for path in after.sources if path.startswith(f"{rule.origin}/")]
+    seen = {way[-1] for way in ways}
+    for way in ways:
+        if way[-1].startswith(f"{rule.reach}/"):
+            return Check(name, CheckStatus.FAILED, " -> ".join(way))
+        for edge in after.graph.edges_from(way[-1]):
+            if edge.target is not None and edge.loads and edge.target not in seen:
+                seen.add(edge.target)
+                ways.append((*way, edge.target))
+    return Check(name, CheckStatus.PASSED, "")
 
 
 def _cycles(before: Project, after: Project) -> Check:

@@ -3,12 +3,13 @@
 from migrator.plan.binding import bind
 from migrator.plan.loader import load_plan, parse_plan, shipped_plans
 from migrator.plan.model import BoundPlan, BoundStep, Plan
-from migrator.plan.plan_file import ParamSpec, Step
+from migrator.plan.plan_file import Never, ParamSpec, Step
 from migrator.plan.schema import plan_schema
 
 __all__ = [
     "BoundPlan",
     "BoundStep",
+    "Never",
     "ParamSpec",
     "Plan",
     "Step",

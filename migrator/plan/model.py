@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from migrator.codemod import Codemod, Registry
 from migrator.errors import Location
-from migrator.plan.plan_file import ParamSpec, PlanFile, Step
+from migrator.plan.plan_file import Never, NeverCheck, ParamSpec, PlanFile, Step
 from migrator.plan.positions import locate
+from migrator.plan.substitution import substitute
 from migrator.syntax.yaml_document import YamlNode
 
 
@@ -44,7 +45,7 @@ class Plan:
         return self.content.steps
 
     @property
-    def checks(self) -> tuple[str, ...]:
+    def checks(self) -> tuple[str | NeverCheck, ...]:
         """The checks to run on the planned tree."""
         return self.content.checks
 
@@ -86,6 +87,11 @@ class BoundPlan:
         return self.plan.name
 
     @property
-    def checks(self) -> tuple[str, ...]:
-        """The checks to run on the planned tree."""
-        return self.plan.checks
+    def checks(self) -> tuple[str | Never, ...]:
+        """The checks to run on the planned tree, with their parameters."""
+        return tuple(
+            one
+            if isinstance(one, str)
+            else Never.model_validate(substitute(one.never.model_dump(by_alias=True), self.params))
+            for one in self.plan.checks
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from migrator.codemod.naming import kebab
 
@@ -58,6 +58,30 @@ class Step(_Entry):
     commit: str | None = Field(None, description="The commit's message; `{{ name }}` is substituted.")
 
 
+class Never(_Entry):
+    """What must not happen: that code in one folder leads to code in another, however far round."""
+
+    origin: str = Field(alias="from", description="A folder, as a package's: `packages/ai`.")
+    reach: str = Field(description="The folder that its modules must not reach: `packages/inngest`.")
+
+
+class NeverCheck(_Entry):
+    """A rule about who must not lead to whom."""
+
+    never: Never = Field(description="The folders it is about; `{{ name }}` is substituted.")
+
+
+def _kind_of_check(value: Any) -> str:
+    # The `=` tells such a tag from a key of the file where a mistake is reported.
+    return "=name" if isinstance(value, str) else "=rule"
+
+
+Check = Annotated[
+    Annotated[Literal["references", "cycles"], Tag("=name")] | Annotated[NeverCheck, Tag("=rule")],
+    Discriminator(_kind_of_check),
+]
+
+
 def _some(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     if not steps:
         raise ValueError("a plan has at least one step")
@@ -82,5 +106,5 @@ class PlanFile(_Entry):
     description: str = Field("", description="What the plan does, in a sentence.")
     params: dict[Name, ParamSpec] = Field({}, description="What the plan asks for, by name.")
     steps: Steps = Field(description="Carried out in order, each on the result of the last.")
-    checks: tuple[Literal["references", "cycles"], ...] = Field((), description="Run on the planned tree.")
+    checks: tuple[Check, ...] = Field((), description="Run on the planned tree.")
     codemods: tuple[str, ...] = Field((), description="Folders of your own codemods, beside the plan.")

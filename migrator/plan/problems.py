@@ -41,7 +41,8 @@ def problems_of(
 
 
 def _problem_of(details: ErrorDetails, document: YamlNode, file: str, at: Keys, model: type[BaseModel]) -> UsageError:
-    keys = (*at, *(part for part in details["loc"] if part != "[key]"))
+    # `[key]` and `=kind` are pydantic's way of saying which part of a model it looked at; the file has no such keys.
+    keys = (*at, *(part for part in details["loc"] if part != "[key]" and not str(part).startswith("=")))
     name = next((str(part) for part in reversed(keys) if isinstance(part, str)), "")
     kind = details["type"]
     if kind == "extra_forbidden":

@@ -32,6 +32,7 @@ class Review:
         self._registry = registry
         value = document.value if isinstance(document.value, dict) else {}
         self._steps = [(index, step) for index, step in enumerate(_list(value.get("steps"))) if isinstance(step, dict)]
+        self._checks = _list(value.get("checks"))
         self._params = {str(name): _spec(entry) for name, entry in _dict(value.get("params")).items()}
 
     def problems(self) -> list[UsageError]:
@@ -85,6 +86,8 @@ class Review:
             for part in ("with", "commit"):
                 for keys, text in strings(step.get(part), ("steps", index, part)):
                     yield from self._wrong_references(keys, text, whole_allowed=part == "with")
+        for keys, text in strings(self._checks, ("checks",)):
+            yield from self._wrong_references(keys, text, whole_allowed=False)
 
     def _wrong_references(self, keys: Keys, text: str, *, whole_allowed: bool) -> Iterator[UsageError]:
         if is_malformed(text):

@@ -11,11 +11,15 @@ from migrator.workspace import Package, Project
 
 
 def siblings(project: Project, folder: str) -> tuple[Package, ...]:
-    """The packages beside `folder` that hold code and can be imported; where there are none, those others depend on."""
+    """The packages beside `folder` that hold code and can be imported, those that others depend on if there are any.
+
+    Where there are none beside it, those anywhere that others depend on.
+    """
     libraries = [one for one in project.workspace.packages if one.folder != folder and _is_library(project, one)]
     beside = tuple(one for one in libraries if directory_of(one.folder) == directory_of(folder))
     wanted = {name for package in project.workspace.packages for name in package.manifest.ranges}
-    return beside or tuple(one for one in libraries if one.name in wanted)
+    used = tuple(one for one in beside if one.name in wanted)
+    return used or beside or tuple(one for one in libraries if one.name in wanted)
 
 
 def sibling(project: Project, folder: str) -> Package | None:

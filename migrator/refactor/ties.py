@@ -7,9 +7,10 @@ and `"use server"`, `server-only` and `client-only`, `next/*`.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
-from migrator.syntax import is_source
-from migrator.workspace import Project
+from migrator.syntax import Module, is_source
+from migrator.workspace import Project, Unresolved, is_relative
 
 _SPECIAL = re.compile(
     r"(src/)?app/(.*/)?(page|layout|route|loading|error|global-error|not-found|template|default|opengraph-image"
@@ -20,7 +21,7 @@ _ENVIRONMENT = re.compile(
     r"(^|/)env(\.(server|client|mjs))?\.[cm]?[jt]sx?$|(^|/)env/(index|server|client)\.[cm]?[jt]sx?$"
 )
 _GENERATED = re.compile(r"(^|/)(generated|__generated__|\.prisma|gen)/|\.(gen|generated)\.[cm]?[jt]sx?$")
-_GENERATED_MARK = re.compile(rb"@generated\b|DO NOT (EDIT|MODIFY)|automatically generated", re.IGNORECASE)
+_GENERATED_MARK = re.compile(r"@generated\b|DO NOT (EDIT|MODIFY)\b|[Aa]utomatically generated|[Aa]uto-generated")
 _INJECTED = re.compile(rb"^\s*@(Controller|Injectable|Module|Resolver|Processor)\(", re.MULTILINE)
 _ONLY = ("server-only", "client-only")
 _JSX = ("jsx_element", "jsx_self_closing_element")
@@ -48,13 +49,35 @@ def tie(project: Project, path: str) -> str | None:
         return "it imports next"
     if _ENVIRONMENT.search(path) or "createEnv" in module.bindings.imports:
         return "it is the app's environment"
-    if _GENERATED.search(path) or _GENERATED_MARK.search(module.source[:1000]):
+    if _GENERATED.search(path) or _GENERATED_MARK.search(_head(module)):
         return "it is generated"
     if _INJECTED.search(module.source):
         return "its dependencies are injected"
-    if path.rpartition(".")[2] in ("tsx", "jsx") and any(True for _ in module.root.descendants(*_JSX)):
+    if path.rpartition(".")[2] in ("tsx", "jsx", "js") and any(True for _ in module.root.descendants(*_JSX)):
         return "it is a component"
-    return _outside(project, path)
+    absent = missing(project, path)
+    return f"it imports {absent}, which is not in the repository" if absent else _outside(project, path)
+
+
+def _head(module: Module) -> str:
+    """The comments above the first statement, which is where generators sign."""
+    comments = takewhile(lambda node: node.kind == "comment", module.root.children)
+    return "\n".join(node.text for node in comments)
+
+
+def missing(project: Project, path: str) -> str | None:
+    """A specifier of `path` that means a file of its own package which is not in the tree: one that is generated, say.
+
+    Whoever moves it to another package can't tell what it should say there. None where there is no such specifier.
+    """
+    config = project.resolver.config(path)
+    for edge in project.graph.edges_from(path):
+        if not isinstance(edge.resolution, Unresolved) or not edge.loads:
+            continue
+        specifier = edge.reference.specifier
+        if is_relative(specifier) or specifier.startswith("#") or (config is not None and config.alias(specifier)):
+            return specifier
+    return None
 
 
 def _outside(project: Project, path: str) -> str | None:

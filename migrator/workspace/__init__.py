@@ -7,7 +7,7 @@ from migrator.workspace.graph import Edge, ImportGraph
 from migrator.workspace.manifest import DEPENDENCY_KINDS, Manifest
 from migrator.workspace.packages import PNPM_WORKSPACE, Package, member_folders
 from migrator.workspace.project import LARGEST_SOURCE, Project
-from migrator.workspace.resolution import Builtin, External, Resolution, Resolved, Unresolved
+from migrator.workspace.resolution import Builtin, External, Resolution, Resolved, Unresolved, is_relative
 from migrator.workspace.resolver import Resolver
 from migrator.workspace.symbols import Symbols
 from migrator.workspace.tsconfig import TsConfig
@@ -32,6 +32,7 @@ __all__ = [
     "TsConfig",
     "Unresolved",
     "Workspace",
+    "is_relative",
     "matching_paths",
     "member_folders",
     "strongly_connected",
