@@ -56,10 +56,11 @@ class MoveModules(Codemod):
         """What is to stay, and what needs it."""
         held = {path for path in moves if self.decisions.get(path) == "keep"}
         homes = {owner.folder: owner for path in moves if (owner := project.workspace.owner(path)) is not None}
+        target = next((project.workspace.owner(new) for new in moves.values()), None)
         while True:
             fresh = {path for path in moves if path not in held and set(project.graph.targets(path)) & held}
             for home in homes.values() if self.on_blocked == "keep" else ():
-                closure = Closure(project, home, frozenset(moves) - held, self.decisions)
+                closure = Closure(project, home, frozenset(moves) - held, self.decisions, target)
                 fresh |= {
                     path
                     for path in closure.moving

@@ -85,7 +85,8 @@ class Settlement:
         home = self.layout.project.workspace.owner(f"{self.layout.source}/x")
         if home is None:
             raise RefusedError(f"{self.layout.source} belongs to no package", hint="a package.json above it is missing")
-        return Closure(self.layout.project, home, moving, self.decisions)
+        target = self.layout.project.workspace.owner(f"{self.layout.package}/x")
+        return Closure(self.layout.project, home, moving, self.decisions, target)
 
     @cached_property
     def moves(self) -> Mapping[str, str]:

@@ -113,7 +113,10 @@ def _journeys(
         if home is not None and package is not None and home != package:
             leaving[home.folder, package.folder] = (home, package)
     moving = frozenset((*moves, *will_move))
-    return [(Closure(project, home, moving, decisions), package) for _, (home, package) in sorted(leaving.items())]
+    return [
+        (Closure(project, home, moving, decisions, package), package)
+        for _, (home, package) in sorted(leaving.items(), key=lambda pair: pair[0])
+    ]
 
 
 def _starts_in(closure: Closure, verdict: Verdict, own: Collection[str]) -> bool:

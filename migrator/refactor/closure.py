@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from migrator.refactor.dependencies import is_test
-from migrator.refactor.shim import behind
+from migrator.refactor.shim import behind, reexports
 from migrator.refactor.ties import tie
 from migrator.syntax import is_source
 from migrator.workspace import Edge, Package, Project
@@ -37,13 +37,14 @@ class Verdict:
 class Closure:
     """What the modules `moving` need of the package `home` that they leave. Paths are those before the move.
 
-    `decisions` maps repository paths to what the user wants of them.
+    `decisions` maps repository paths to what the user wants of them; `target` is the package that they come to.
     """
 
     project: Project
     home: Package
     moving: Collection[str]
     decisions: Mapping[str, str] = field(default_factory=dict)
+    target: Package | None = None
 
     @cached_property
     def chains(self) -> Mapping[str, tuple[str, ...]]:
@@ -107,12 +108,22 @@ class Closure:
         ]
 
     def leads_back(self, path: str) -> bool:
-        """Whether `path` needs moved code itself, at any remove within the app."""
+        """Whether `path` needs moved code itself, at any remove within the app: moving, or moved already.
+
+        So a plan says the same of it at every step, and once more when it is run again.
+        """
         return any(
-            edge.target in self.moving
+            edge.loads and self._is_moved(edge.target)
             for one in (path, *self._needed_by({path}))
             for edge in self.project.graph.edges_from(one)
-            if edge.loads
+        )
+
+    def _is_moved(self, target: str | None) -> bool:
+        if target is None or self.target is None:
+            return target in self.moving
+        places = {target, *(edge.target for edge in reexports(self.project, target) if is_source(target))}
+        return target in self.moving or any(
+            place is not None and self.project.workspace.owner(place) == self.target for place in places
         )
 
     def _needed_by(self, paths: Collection[str]) -> frozenset[str]:

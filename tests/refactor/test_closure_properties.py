@@ -165,3 +165,11 @@ def test_a_folder_moves_true_or_not_at_all(app: App) -> None:
 def test_what_can_not_move_stays_when_it_may(app: App) -> None:
     result = proved(app, "keep")
     assert result.status is not StepStatus.FAILED, [said.message for said in result.diagnostics]
+
+
+@settings(max_examples=60, deadline=None)
+@given(apps(), st.sampled_from(["fail", "keep"]))
+def test_a_second_run_changes_nothing(app: App, on_blocked: str) -> None:
+    first = moved(MemoryTree(app.files), app, on_blocked)
+    again = moved(first.tree, app, on_blocked)
+    assert [change.path for change in again.changes] == []
