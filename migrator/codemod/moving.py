@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic
-from migrator.errors import AlreadySaidError, RefusedError
-from migrator.refactor.closure import CO_MOVE, REPOINT, Closure, Verdict, tests
-from migrator.refactor.dependencies import is_test
+from migrator.codemod.refusal import refuse_blocked
+from migrator.errors import RefusedError
+from migrator.refactor.closure import REPOINT, Closure, Verdict, tests
 from migrator.refactor.relocate import Relocation, Symbol, relocate
 from migrator.refactor.shim import reexports
-from migrator.refactor.ties import missing
 from migrator.refactor.usage import names_taken
 from migrator.syntax import is_source
 from migrator.workspace import Package, Project, Resolved
@@ -52,7 +51,7 @@ def move_modules(
             or not _leads_to(project, verdict, package)
         ]
         # All at once: what blocks a later step blocks the plan, so it is said now.
-        _refuse_blocked(context, closure, verdicts)
+        refuse_blocked(context, closure, verdicts)
         verdicts = [verdict for verdict in verdicts if _starts_in(closure, verdict, own)]
         for verdict in verdicts:
             context.decide(Decision(verdict.path, verdict.decision, verdict.reason, verdict.chain))
@@ -137,54 +136,6 @@ def _starts_in(closure: Closure, verdict: Verdict, own: Collection[str]) -> bool
 def _leads_to(project: Project, verdict: Verdict, package: Package) -> bool:
     owners = {project.workspace.owner(edge.target) for edge in reexports(project, verdict.path) if edge.target}
     return owners == {package}
-
-
-def _refuse_blocked(context: Context, closure: Closure, verdicts: Iterable[Verdict]) -> None:
-    blocked = [verdict for verdict in verdicts if verdict.decision in ("blocked", "keep")]
-    absent = _report_missing(context, closure)
-    if blocked or absent:
-        for verdict in verdicts:
-            context.decide(Decision(verdict.path, verdict.decision, verdict.reason, verdict.chain))
-    for verdict in blocked:
-        context.decide(Decision(verdict.path, "blocked", verdict.reason, verdict.chain))
-        context.report(_blocked(context, closure, verdict))
-    if blocked or absent:
-        raise AlreadySaidError("what moves needs modules that stay behind")
-
-
-def _report_missing(context: Context, closure: Closure) -> bool:
-    """Say which moving modules name files of their package that are not in the tree; whether there are any."""
-    found = False
-    for path in sorted(closure.moving):
-        absent = missing(context.project, path) if is_source(path) and not is_test(path) else None
-        if absent is None:
-            continue
-        found = True
-        edge = next(one for one in context.project.graph.edges_from(path) if one.reference.specifier == absent)
-        line, column = context.module(path).position(edge.reference.span.start)
-        message = f"{absent!r} is not in the repository, so what it would be in the package can't be known"
-        hint = "commit what it names, or let the module stay (`keep`)"
-        context.report(Diagnostic("missing", "error", message, path, line, column, hint))
-    return found
-
-
-def _blocked(context: Context, closure: Closure, verdict: Verdict) -> Diagnostic:
-    importer = verdict.chain[verdict.chain.index(verdict.path) - 1]
-    edge = next(edge for edge in context.project.graph.edges_from(importer) if edge.target == verdict.path)
-    line, column = context.module(importer).position(edge.reference.span.start)
-    # Who decided for the module already has to decide for what is behind it.
-    decided = verdict.chain[-1] if closure.decisions.get(verdict.path) == CO_MOVE else verdict.path
-    count = closure.drag(decided)
-    others = "this module" if count == 1 else f"{count} modules"
-    return Diagnostic(
-        "blocked",
-        "error",
-        f"needs {verdict.path}, which stays: {verdict.reason}",
-        path=importer,
-        line=line,
-        column=column,
-        hint=f"decide `{decided}: co-move` (takes {others}), `keep`, or `repoint:<package>`",
-    )
 
 
 def co_moves(project: Project, closure: Closure, package: Package, paths: Iterable[str]) -> dict[str, str]:

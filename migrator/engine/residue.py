@@ -7,7 +7,7 @@ Nothing found here is changed: whether it should be is for a person to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from migrator.codemod import Mention
 from migrator.syntax import is_source
@@ -19,16 +19,15 @@ _LOCKFILES = re.compile(r"(^|/)(bun\.lockb?|pnpm-lock\.yaml|yarn\.lock|package-l
 _HISTORY = re.compile(
     r"(^|/)(changelog|changes|history)[^/]*$|(^|/)(node_modules|dist|\.next|\.changeset)/", re.IGNORECASE
 )
+_CONFIGURATION = re.compile(r"(^|/)([^/]*\.config\.[cm]?[jt]s|knip\.jsonc?|[tj]sconfig[^/]*\.json|package\.json)$")
 _SOURCE_ENDING = re.compile(r"(\.d)?\.[cm]?[jt]sx?$")
 
 
 def residue(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Mention]:
     """Every line of a text file that names a path which is gone, by path and line."""
     yield from _unresolved(after, moves)
-    needles = _needles(before, after, moves)
-    if not needles:
-        return
-    pattern = re.compile(rb"(?<![\w@./-])(?:%s)(?![\w-])" % b"|".join(re.escape(one) for one in needles))
+    named = _pattern(_needles(before, after, moves))
+    thinned = _pattern(_thinned(before, after, moves))
     paths = [path for path in sorted(after.tree.paths()) if not _LOCKFILES.search(path) and not _HISTORY.search(path)]
     after.tree.prefetch(paths)
     for path in paths:
@@ -40,8 +39,32 @@ def residue(before: Project, after: Project, moves: Mapping[str, str]) -> Iterat
         source = after.tree.read(path)
         if len(source) > _LARGEST or b"\0" in source[:8000]:
             continue
-        found = pattern.finditer(source)
-        yield from _lines(path, source, found, is_source(path))
+        if named is not None:
+            why = "names an old path outside a module reference" if is_source(path) else "names an old path"
+            yield from _lines(path, source, named.finditer(source), why)
+        if thinned is not None and _CONFIGURATION.search(path):
+            yield from _lines(path, source, thinned.finditer(source), "names a folder of which something moved")
+
+
+def _pattern(needles: Collection[bytes]) -> re.Pattern[bytes] | None:
+    """Any of the needles as a path of its own, or behind `./`."""
+    if not needles:
+        return None
+    return re.compile(
+        rb"(?:(?<![\w@./-])|(?<=[\"'`\s(]\./))(?:%s)(?![\w-])" % b"|".join(re.escape(one) for one in needles)
+    )
+
+
+def _thinned(before: Project, after: Project, moves: Mapping[str, str]) -> set[bytes]:
+    """Folders that lost a module and go on: whoever names one in a configuration may miss that module."""
+    found: set[str] = set()
+    for old in moves:
+        folder = directory_of(old)
+        owner = before.workspace.owner(old)
+        inner = folder.removeprefix(f"{owner.folder}/") if owner is not None and owner.folder else folder
+        if is_source(old) and after.tree.is_folder(folder):
+            found |= {name for name in (folder, inner) if "/" in name}
+    return {name.encode() for name in found}
 
 
 def _unresolved(after: Project, moves: Mapping[str, str]) -> Iterator[Mention]:
@@ -93,7 +116,7 @@ def _outermost_gone(after: Project, path: str) -> str:
     return gone
 
 
-def _lines(path: str, source: bytes, found: Iterable[re.Match[bytes]], is_code: bool) -> Iterator[Mention]:
+def _lines(path: str, source: bytes, found: Iterable[re.Match[bytes]], why: str) -> Iterator[Mention]:
     seen: set[int] = set()
     for match in found:
         start = source.rfind(b"\n", 0, match.start()) + 1
@@ -102,7 +125,6 @@ def _lines(path: str, source: bytes, found: Iterable[re.Match[bytes]], is_code: 
         seen.add(start)
         end = source.find(b"\n", match.end())
         text = source[start : end if end != -1 else len(source)].decode("utf-8", "replace").rstrip("\r")
-        why = "names an old path outside a module reference" if is_code else "names an old path"
         yield Mention(
             path, source.count(b"\n", 0, start) + 1, text[:200], f"{why}: {match.group().decode('utf-8', 'replace')}"
         )

@@ -152,10 +152,11 @@ class Closure:
     def _why(self, path: str) -> str:
         if self.decisions.get(path) == KEEP:
             return "it is to stay"
-        reason = tie(self.project, path)
+        asked = self.decisions.get(path) == CO_MOVE
+        reason = tie(self.project, path) if not asked else None
         if reason is not None:
             return reason
-        if self.leads_back(path):
+        if not asked and self.leads_back(path):
             return "it leads back into what moves"
         behind_it = self.tied_need(path)
         if behind_it:
@@ -168,6 +169,8 @@ class Closure:
 
     def _behind(self, path: str) -> tuple[str, ...]:
         """What the chain goes on with where the reason lies further on than `path`."""
+        if self.decisions.get(path) == CO_MOVE:
+            return self.tied_need(path)
         own = self.decisions.get(path) == KEEP or tie(self.project, path) is not None or self.leads_back(path)
         return () if own else self.tied_need(path)
 

@@ -116,13 +116,13 @@ def _manifest(project: Project, draft: Draft, model: Package | None) -> dict[str
         elif name == "scripts":
             manifest["scripts"] = kept
     _add_tests(project, draft, manifest)
+    if private:
+        manifest.setdefault("private", True)
+    manifest.setdefault("exports", {})
     if draft.code_from is not None and _ignores_exports(project, draft.code_from):
         # TypeScript's documentation of `typesVersions`: subpaths for those who resolve without `exports`.
         manifest.setdefault("main", "./src/index.ts")
         manifest["typesVersions"] = {"*": {"*": ["./src/*"]}}
-    if private:
-        manifest.setdefault("private", True)
-    manifest.setdefault("exports", {})
     tools = _tools(project, draft, model, manifest.get("scripts", {}))
     if tools:
         manifest["devDependencies"] = tools
