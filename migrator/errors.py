@@ -68,12 +68,6 @@ class PlanError(UsageError):
         self.problems = problems
 
 
-class StaleError(MigratorError):
-    """The repository or the plan is no longer what was saved."""
-
-    exit_code = ExitCode.STALE
-
-
 class GitError(MigratorError):
     """Git, or the state the repository is in, does not allow it."""
 

@@ -22,10 +22,6 @@ class Span:
     def __contains__(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
 
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share a byte. An empty span overlaps what it lies strictly inside of."""
-        return self.start < other.end and other.start < self.end
-
     def of(self, source: bytes) -> bytes:
         """The bytes of `source` that lie in this span."""
         return source[self.start : self.end]

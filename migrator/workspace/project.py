@@ -52,7 +52,7 @@ class Project:
     @cached_property
     def resolver(self) -> Resolver:
         """What specifiers name in this tree."""
-        return Resolver(self.tree, self.workspace, self.module)
+        return Resolver(self.tree, self.workspace)
 
     @cached_property
     def symbols(self) -> Symbols:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
-from migrator.syntax import Module
 from migrator.tree import Tree, directory_of, join
 from migrator.workspace.build_output import BuildOutput
 from migrator.workspace.builtin_modules import has_scheme, is_builtin
@@ -34,7 +33,7 @@ class Resolver:
     workspace stand for what an install would link. Construction costs nothing; answers are kept.
     """
 
-    def __init__(self, tree: Tree, workspace: Workspace, modules: Callable[[str], Module] | None = None) -> None:
+    def __init__(self, tree: Tree, workspace: Workspace) -> None:
         self._tree = tree
         self.workspace = workspace
         self._answers: dict[tuple[str, str, str], Resolution] = {}
