@@ -54,9 +54,20 @@ class MoveFunctions(InngestCodemod):
         layout = Layout(context.project, self.source, self.package)
         style, like = moved_style(context, layout.modules, layout.app)
         settled = Settlement(layout, self.decisions, self.on_blocked)
-        moves = dict(settled.moves)
         settled.report(context)
-        index = moves.get(layout.registry or "", f"{self.package}/src/functions/index.ts")
+        index = settled.moves.get(layout.registry or "", f"{self.package}/src/functions/index.ts")
+        self._move(context, layout, settled.moves, index)
+        modules = PackageModules(context, self.package, style, like)
+        entries = [self._write_functions(context, layout, modules, settled.moves, index)]
+        shown = [path for stem in ("client", "events/index", "types") if (path := modules.find(stem))]
+        functions = [name for path in shown for name in anatomy_of(modules.after).exported_functions(path)]
+        root = modules.find("index") or f"{self.package}/src/index.ts"
+        entries += [modules.write_barrel(root, shown, defaults=True, without=functions), *shown[:2]]
+        for path in entries:
+            if path is not None:
+                add_entry_point(context.project, context.tree, self.package, path)
+
+    def _move(self, context: Context, layout: Layout, moves: Mapping[str, str], index: str) -> None:
         parted = _parted(layout, index) if layout.barrel in moves else {}
         if index not in moves.values() and context.tree.entry(index) is None:
             # Whatever names a function through a barrel is pointed here, so there must be something to point at.
@@ -65,26 +76,27 @@ class MoveFunctions(InngestCodemod):
         move_modules(context, Relocation(moves, parted, importers=False, shims=shims), self.decisions)
         if layout.barrel is not None and moves.get(layout.barrel, "").startswith(f"{self.package}/src/index."):
             _drop_functions(context, layout, moves[layout.barrel], parted)
+
+    def _write_functions(
+        self, context: Context, layout: Layout, modules: PackageModules, moves: Mapping[str, str], index: str
+    ) -> str | None:
+        """Write the functions' index and answer its path; None where the package has no functions to list."""
         calls = [
             serve_call(context.project, call)
             for call in anatomy_of(context.project).serves
             if layout.is_of_app(call.module.path)
         ]
         served = _served(context, calls, moves, self.package)
-        modules = PackageModules(context, self.package, style, like)
+        anatomy, inside = anatomy_of(modules.after), f"{self.package}/"
+        makers = [one for one in modules.after.sources if one.startswith(inside) and anatomy.makes_functions(one)]
+        if not served and not makers and not modules.holds_something(index):
+            context.tree.delete(index)
+            return None
         if served is None and _taken_whole(context.project, layout):
-            written = index
-        else:
-            # To the letter only if it is the whole list: what stays in the app can't be named in the package.
-            whole = len(calls) == 1 and served is not None and len(served) == len(calls[0].functions or ())
-            own = written_list(calls[0], style.newline) if whole else None
-            written = Registry(modules).write(served, own)
-        shown = [path for stem in ("client", "events/index", "types") if (path := modules.find(stem))]
-        functions = [name for path in shown for name in anatomy_of(modules.after).exported_functions(path)]
-        root = modules.find("index") or f"{self.package}/src/index.ts"
-        written_index = modules.write_barrel(root, shown, defaults=True, without=functions)
-        for path in (written_index, written, *shown[:2]):
-            add_entry_point(context.project, context.tree, self.package, path)
+            return index
+        # To the letter only if it is the whole list: what stays in the app can't be named in the package.
+        whole = len(calls) == 1 and served is not None and len(served) == len(calls[0].functions or ())
+        return Registry(modules).write(served, written_list(calls[0], modules.style.newline) if whole else None)
 
 
 def _taken_whole(project: Project, layout: Layout) -> bool:
