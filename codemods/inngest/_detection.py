@@ -59,8 +59,20 @@ class _Moved(NamedTuple):
 
 
 def _moved(project: Project, known: Mapping[str, Any]) -> _Moved | None:
-    """The one app, or the one that is asked for, whose routes serve a client that a package makes."""
+    """The one app, or the one that is asked for, whose routes serve a client that a package makes.
+
+    Where no route serves anything, the one that depends on the one package that makes a client.
+    """
     served = {(_owner(project, route), _owner(project, client)) for route, client in _served_clients(project)}
+    if not served:
+        homes = {_owner(project, client.module.path) for client in anatomy_of(project).clients}
+        names = {package.name: package.folder for package in project.workspace.packages if package.folder in homes}
+        served = {
+            (package.folder, folder)
+            for package in project.workspace.packages
+            for name, folder in names.items()
+            if len(homes) == 1 and name in package.manifest.ranges
+        }
     pairs = {pair for pair in served if known.get("app") in (None, pair[0])}
     if len(pairs) != 1 or any(app == home for app, home in pairs):
         return None

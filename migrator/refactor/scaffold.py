@@ -120,9 +120,10 @@ def _manifest(project: Project, draft: Draft, model: Package | None) -> dict[str
         manifest.setdefault("private", True)
     manifest.setdefault("exports", {})
     if draft.code_from is not None and _ignores_exports(project, draft.code_from):
-        # TypeScript's documentation of `typesVersions`: subpaths for those who resolve without `exports`.
+        # TypeScript's documentation of `typesVersions`: subpaths for those who resolve without `exports`. The mapping
+        # holds for `main` as well, so it needs the path as it is, too.
         manifest.setdefault("main", "./src/index.ts")
-        manifest["typesVersions"] = {"*": {"*": ["./src/*"]}}
+        manifest["typesVersions"] = {"*": {"*": ["./src/*", "./src/*/index.ts", "./*"]}}
     tools = _tools(project, draft, model, manifest.get("scripts", {}))
     if tools:
         manifest["devDependencies"] = tools
