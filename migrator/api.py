@@ -42,7 +42,7 @@ from migrator.syntax import (
     is_source,
     matchers,
 )
-from migrator.text import Edit, Position, Span, apply_edits
+from migrator.text import Edit, Position, Span, apply_edits, with_line_end
 from migrator.tree import Mode, checked_path, directory_of, join, relative
 from migrator.workspace import (
     Builtin,
@@ -126,5 +126,6 @@ __all__ = [
     "scaffold",
     "through",
     "usual_range",
+    "with_line_end",
     "workspace_range",
 ]

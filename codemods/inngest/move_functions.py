@@ -11,16 +11,14 @@ from migrator.api import (
     Diagnostic,
     Edit,
     Form,
-    Module,
-    ModuleReference,
     Project,
     Relocation,
     RepositoryPath,
-    Span,
     add_entry_point,
     braces_without,
     move_modules,
     param,
+    with_line_end,
 )
 
 from ._anatomy import anatomy_of
@@ -144,18 +142,9 @@ def _drop_functions(context: Context, layout: Layout, barrel: str, parted: dict[
         there = layout.targets.get(edge.target or "", "")
         gone = [name for name in edge.reference.names if (old, name.local) in parted]
         if len(gone) == len(edge.reference.names) and (gone or there.startswith(f"{layout.package}/src/functions/")):
-            context.replace(barrel, Edit.delete(_line_of(module, edge.reference)))
+            context.replace(barrel, Edit.delete(with_line_end(module.source, edge.reference.statement)))
         elif gone:
             context.edit(barrel, braces_without(module, edge.reference, gone, {}))
-
-
-def _line_of(module: Module, reference: ModuleReference) -> Span:
-    """A statement with the end of its line."""
-    end = reference.statement.end
-    for ending in (b"\r\n", b"\n"):
-        if module.source.startswith(ending, end):
-            return Span(reference.statement.start, end + len(ending))
-    return reference.statement
 
 
 def _served(

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, count
 
-from migrator.api import Context, Edge, Edit, ImportedName, Node, RepositoryPath, Span, braces_without, param, through
+from migrator.api import (
+    Context,
+    Edge,
+    Edit,
+    ImportedName,
+    Node,
+    RepositoryPath,
+    braces_without,
+    param,
+    through,
+    with_line_end,
+)
 
 from ._anatomy import anatomy_of
 from ._detection import InngestCodemod
@@ -33,7 +46,8 @@ class RewriteServeRoute(InngestCodemod):
         for path in sorted({call.path for call in calls}):
             edges = [edge for edge in project.graph.edges_from(path) if edge.target in old]
             own = [call for call in calls if call.path == path]
-            listed_out = own[0] if len(own) == 1 and own[0].is_written_out else None
+            # Without an import of the old folder there is none that the list's could take the place of.
+            listed_out = own[0] if len(own) == 1 and own[0].is_written_out and edges else None
             index = self._functions_index(context)
             if listed_out is not None and index is not None and self._is_the_list(context, listed_out, index):
                 edges = self._take_list(context, listed_out, edges, index)
@@ -63,8 +77,10 @@ class RewriteServeRoute(InngestCodemod):
         specifier = context.project.resolver.specifier_for(index, call.path, like=self._package_name(context))
         if specifier is None:
             return edges
-        taken = _LIST in module.bindings.top_level and not _only_within(value, _LIST)
-        local = "inngestFunctions" if taken else _LIST
+        taken = {name for name in module.bindings.top_level if not _only_within(value, name)}
+        local = next(
+            name for name in chain((_LIST, "inngestFunctions"), _numbered("inngestFunctions")) if name not in taken
+        )
         pair = value.parent
         if pair is not None and pair.kind == "pair" and local == _LIST:
             context.edit(call.path, [Edit(pair.span, _LIST.encode())])
@@ -89,9 +105,8 @@ class RewriteServeRoute(InngestCodemod):
             if not gone:
                 left.append(edge)
             elif len(gone) == len(reference.names):
-                stop = reference.statement.end
-                stop += 0 if not written else 2 if module.source.startswith(b"\r\n", stop) else 1
-                context.edit(value.module.path, [Edit(Span(reference.statement.start, stop), b"" if written else line)])
+                span = with_line_end(module.source, reference.statement) if written else reference.statement
+                context.edit(value.module.path, [Edit(span, b"" if written else line)])
                 written = True
             else:
                 context.edit(value.module.path, braces_without(module, reference, gone, {}))
@@ -109,6 +124,10 @@ class RewriteServeRoute(InngestCodemod):
     def _package_name(self, context: Context) -> str:
         owner = context.project.workspace.owner(self.package + "/package.json")
         return owner.name if owner is not None and owner.name else self.package
+
+
+def _numbered(name: str) -> Iterator[str]:
+    return (f"{name}{number}" for number in count(2))
 
 
 def _only_within(value: Node, local: str) -> bool:

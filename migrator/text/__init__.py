@@ -1,7 +1,7 @@
 """Spans of bytes, edits on them, and where they are in lines and columns."""
 
 from migrator.text.edit import Edit, EditConflictError, apply_edits
-from migrator.text.lines import LineIndex, Position, line_ending, split_lines
+from migrator.text.lines import LineIndex, Position, line_ending, split_lines, with_line_end
 from migrator.text.span import Span
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "apply_edits",
     "line_ending",
     "split_lines",
+    "with_line_end",
 ]

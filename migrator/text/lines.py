@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
+from migrator.text.span import Span
+
 
 class Position(NamedTuple):
     """Line and column, both counted from 1; the column in characters."""
@@ -50,3 +52,9 @@ def split_lines(source: bytes) -> list[bytes]:
     lines = source.split(b"\n")
     ended = [line + b"\n" for line in lines[:-1]]
     return [*ended, lines[-1]] if lines[-1] else ended
+
+
+def with_line_end(source: bytes, span: Span) -> Span:
+    """`span` and the line end right behind it; `span` itself where anything else follows on its line."""
+    ending = next((one for one in (b"\r\n", b"\n") if source.startswith(one, span.end)), b"")
+    return Span(span.start, span.end + len(ending))
