@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
 from migrator.api import (
-    Closure,
     Codemod,
     Context,
     Decided,
@@ -14,6 +12,7 @@ from migrator.api import (
     RefusedError,
     Relocation,
     RepositoryPath,
+    Settlement,
     directory_of,
     matching_paths,
     param,
@@ -46,29 +45,9 @@ class MoveModules(Codemod):
 
     def apply(self, context: Context) -> None:
         """Move what is there; a source that is gone already is nothing to do."""
-        moves = self._moves(context.project)
-        staying = self._staying(context.project, moves) if moves else set()
-        moves = {old: new for old, new in moves.items() if old not in staying}
-        if moves:
-            move(context, Relocation(moves, shims="all" if self.shims == "keep" else "none"), self.decisions)
-
-    def _staying(self, project: Project, moves: Mapping[str, str]) -> set[str]:
-        """What is to stay, and what needs it."""
-        held = {path for path in moves if self.decisions.get(path) == "keep"}
-        homes = {owner.folder: owner for path in moves if (owner := project.workspace.owner(path)) is not None}
-        target = next((project.workspace.owner(new) for new in moves.values()), None)
-        while True:
-            fresh = {path for path in moves if path not in held and set(project.graph.targets(path)) & held}
-            for home in homes.values() if self.on_blocked == "keep" else ():
-                closure = Closure(project, home, frozenset(moves) - held, self.decisions, target)
-                fresh |= {
-                    path
-                    for path in closure.moving
-                    if project.workspace.owner(path) == home and set(closure.needs(path)) - closure.co_moved
-                }
-            if not fresh - held:
-                return held
-            held |= fresh
+        settlement = Settlement(context.project, self._moves(context.project), self.decisions, self.on_blocked)
+        moves = {old: new for old, new in settlement.moves.items() if old in settlement.moving}
+        move(context, Relocation(moves, shims="all" if self.shims == "keep" else "none"), settlement)
 
     def _moves(self, project: Project) -> dict[str, str]:
         tree = project.tree

@@ -21,6 +21,8 @@ class Context:
         self.diagnostics: list[Diagnostic] = []
         self.decisions: list[Decision] = []
         self.mentions: list[Mention] = []
+        self.heeded: set[str] = set()
+        self.passed_over: list[Diagnostic] = []
         self._edited: dict[tuple[str, bool], _Edited] = {}
 
     def module(self, path: str) -> Module:
@@ -68,6 +70,17 @@ class Context:
     def mention(self, mention: Mention) -> None:
         """Record a place that was left as it is, for a person to look at."""
         self.mentions.append(mention)
+
+    def heed(self, path: str) -> None:
+        """Note that what the user decided about `path` mattered to this step."""
+        self.heeded.add(path)
+
+    def pass_over(self, diagnostic: Diagnostic) -> None:
+        """Note that what the user decided about the diagnostic's path did not matter to this step.
+
+        It is said once, and only where it mattered to no other step of the plan either.
+        """
+        self.passed_over.append(diagnostic)
 
     def _key(self, path: str) -> tuple[str, bool]:
         """A file's identity across moves: the path it was found at, or its own path and True for a new file."""

@@ -23,10 +23,21 @@ def decision_lines(decisions: Sequence[Decision]) -> Iterator[Line]:
             names = [decision.path.rpartition("/")[2] for decision in chosen]
             yield line(Piece(head, style), listed(names, WIDTH - len(head)))
             continue
-        for index, decision in enumerate(chosen):
+        # What only a blocked module needs goes with that one; its name is enough.
+        behind = [decision for decision in chosen if kind == "blocked" and _is_behind(decision, chosen)]
+        for index, decision in enumerate(one for one in chosen if one not in behind):
             start = Piece(head if index == 0 else " " * len(head), style)
             yield line(start, decision.path)
             indent = " " * (len(head) + 2)
             yield from wrapped(decision.reason, indent, "dim")
             if decision.chain:
                 yield from wrapped("through " + ", ".join(decision.chain), indent, "dim")
+        if behind:
+            yield from wrapped(
+                f"and {len(behind)} behind these: {', '.join(one.path for one in behind)}", "               "
+            )
+
+
+def _is_behind(decision: Decision, blocked: Sequence[Decision]) -> bool:
+    place = decision.chain.index(decision.path) if decision.path in decision.chain else 0
+    return place > 0 and any(one.path == decision.chain[place - 1] for one in blocked)

@@ -34,9 +34,10 @@ def step_table(results: Sequence[StepResult]) -> Iterator[Line]:
 
 
 def diagnostic_lines(results: Sequence[StepResult], *, remarks: bool) -> Iterator[Line]:
-    """What was said, step by step; what is only of severity `info` where `remarks` are asked for."""
+    """What was said, step by step; of severity `info` only where `remarks` are asked for, or the step failed."""
     for result in results:
-        said = [one for one in result.diagnostics if remarks or one.severity != "info"]
+        failed = result.status is StepStatus.FAILED
+        said = [one for one in result.diagnostics if remarks or failed or one.severity != "info"]
         if said:
             yield line()
             yield line("  ", Piece(result.step.id, "bold"))
@@ -49,6 +50,7 @@ def _diagnostic_lines(diagnostic: Diagnostic) -> Iterator[Line]:
     place = f"  {diagnostic.place}" if diagnostic.place else ""
     yield line("    ", Piece(diagnostic.severity, style), place)
     for paragraph in diagnostic.message.split("\n"):
-        yield from wrapped(paragraph, "      ")
+        # What is indented is to be copied: a line of it stays a line.
+        yield from [line("      ", paragraph)] if paragraph.startswith(" ") else wrapped(paragraph, "      ")
     if diagnostic.hint:
         yield from wrapped(diagnostic.hint, "      -> ", "dim")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from migrator.codemod import discover
 from migrator.engine import StepResult, StepStatus
 from migrator.engine.run import run_step
 from migrator.plan import BoundStep, Step
+from migrator.syntax.yaml_document import parse_yaml
 from migrator.tree import MemoryTree, Tree
 from migrator.workspace import Project, Unresolved, strongly_connected
 
@@ -71,6 +73,27 @@ def apps(draw: st.DrawFn) -> App:
     return App(written, draw(st.dictionaries(st.sampled_from(MODULES[:8]), DECISIONS, max_size=2)))
 
 
+def app_of(decisions: Mapping[str, str], **written: str) -> App:
+    """An app with nothing in it but what is `written`: a module's name -> its imports."""
+    manifests = {
+        "package.json": {"name": "acme", "workspaces": ["apps/*", "packages/*"]},
+        f"{APP}package.json": {"name": "web", "dependencies": {"@acme/log": "workspace:*"}},
+        f"{PACKAGE}package.json": {"name": "@acme/jobs", "exports": {}},
+        "packages/log/package.json": {"name": "@acme/log", "exports": "./index.ts"},
+    }
+    files = {path: json.dumps(value).encode() for path, value in manifests.items()}
+    text = {path: written.get(path.rpartition("/")[2].removesuffix(".ts").replace(".", "_"), "") for path in MODULES}
+    files |= {path: f"{one}export const value = 1;\n".encode() for path, one in (text | {LOG: ""}).items()}
+    return App(files, decisions)
+
+
+WHAT_ONLY_A_TEST_NEEDS = app_of(
+    {LIBS[1]: "repoint:@acme/log"},
+    d='import { value as v } from "../lib/k";\n',
+    k_test='import { value as v } from "./k";\nimport { value as w } from "./l";\n',
+)
+
+
 def _named(target: str, importer: str, aliased: bool) -> str:
     if target == LOG:
         return "@acme/log"
@@ -79,12 +102,21 @@ def _named(target: str, importer: str, aliased: bool) -> str:
     return f"@/{inner}" if aliased else f"{'../' * depth or './'}{inner}"
 
 
-def moved(tree: Tree, app: App, on_blocked: str) -> StepResult:
+def moved(tree: Tree, app: App, on_blocked: str, more: Mapping[str, Any] | None = None) -> StepResult:
     given: dict[str, Any] = {"source": f"{APP}src/jobs", "target": f"{PACKAGE}src", "on-blocked": on_blocked}
-    given["decisions"] = dict(app.decisions)
+    given |= {"decisions": dict(app.decisions), **(more or {})}
     step = Step.model_validate({"id": "move", "codemod": "move-modules", "on-noop": "ok", "with": given})
     codemod = discover([]).get("move-modules")
     return run_step(BoundStep(step, codemod.model_validate(given), "move"), Project(tree))
+
+
+def proposed(result: StepResult) -> Mapping[str, Any]:
+    """The decisions that end a refusal, as they are to be pasted into a plan."""
+    last = result.diagnostics[-1]
+    assert last.code == "proposed-decisions"
+    value = parse_yaml(last.message.partition("\n")[2].partition("on the command line:")[0].encode()).value
+    assert isinstance(value, dict)
+    return value
 
 
 def content(tree: Tree) -> dict[str, bytes]:
@@ -137,6 +169,8 @@ def proved(app: App, on_blocked: str) -> StepResult:
     if result.status is StepStatus.FAILED:
         assert (result.changes, content(result.tree)) == ((), dict(app.files))
         assert {said.code for said in result.diagnostics if said.severity == "error"} == {"blocked"}
+        second = moved(before.tree, app, on_blocked, proposed(result))
+        assert second.status is not StepStatus.FAILED, [said.message for said in second.diagnostics]
         return result
     decided = {one.path: one.decision for one in result.decisions}
     assert len(decided) == len(result.decisions), "a module has two decisions"
@@ -148,12 +182,19 @@ def proved(app: App, on_blocked: str) -> StepResult:
         beside = path == PAGES[2]  # a test goes with what it tests
         assert is_there or beside or decided.get(path) in ("move", "co-move"), f"nobody decided that {path} moves"
         assert is_there or app.decisions.get(path) != "keep", f"{path} was to stay"
+        is_job = path.startswith(f"{APP}src/jobs/")
+        assert not (is_job and is_there) or decided[path] == "keep", f"nobody said why {path} stays"
+    for one in result.decisions:
+        if one.decision == "keep" and one.chain:
+            assert one.chain[0] == one.path
+            assert all(there in before.graph.targets(here) for here, there in pairwise(one.chain)), one.chain
     assert list(wrong_references(before, after, decided)) == []
     assert package_cycles(after) == []
     assert dict(app.files).keys() - {*MODULES} <= set(after.tree.paths())
     return result
 
 
+@example(WHAT_ONLY_A_TEST_NEEDS)
 @settings(max_examples=60, deadline=None)
 @given(apps())
 def test_a_folder_moves_true_or_not_at_all(app: App) -> None:
