@@ -34,7 +34,8 @@ class ScaffoldPackage(Codemod):
         example={".": "./src/index.ts"},
     )
     code_from: RepositoryPath | None = param(
-        "The folder whose code will move here: it goes on being checked with the compiler options it has.", default=None
+        "The folder or module that will move here: it goes on being checked with the compiler options it has.",
+        default=None,
     )
 
     def apply(self, context: Context) -> None:

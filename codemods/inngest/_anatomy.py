@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
-from migrator.api import Module, Node, Project, is_test, reexports
+from migrator.api import Module, ModuleReference, Node, Project, Resolved, is_source, is_test, reexports
 
-_SDK = b"inngest"
+from ._constants import declared
+
+_SDK = b"nngest"  # of `inngest`, or of `Inngest` from a package that passes it on
 _EVENTS = re.compile(r"^(.+[._-])?events?([._-](schemas?|types?))?$", re.IGNORECASE)
 
 
@@ -76,27 +78,44 @@ class Anatomy:
         module = self.project.module(path)
         if not module.exports or reexports(self.project, path):
             return False
-        if _EVENTS.match(path.rpartition("/")[2].rpartition(".")[0]) or "/events/" in path:
-            return True
-        sdk = {name.imported for reference, name in module.bindings.imports.values() if reference.package == "inngest"}
-        return bool(sdk & {"eventType", "EventSchemas"}) or path in self._schema_sources
+        return is_called_after_events(path) or self.declares_events(path) or path in self._schema_sources
+
+    def declares_events(self, path: str) -> bool:
+        """Whether the module takes from the SDK what events are declared with."""
+        return any(
+            name.imported in ("eventType", "EventSchemas")
+            and self.is_from_sdk(path, reference, name.imported, name.imported)
+            for reference, name in self.project.module(path).bindings.imports.values()
+        )
+
+    def clients_used(self, path: str) -> frozenset[str]:
+        """The modules that declare what the module at `path` calls `createFunction` of; none where that is unclear."""
+        found: set[str] = set()
+        for call in function_calls(self.project.module(path)):
+            callee = call.field("function")
+            of = callee.field("object") if callee is not None else None
+            there = declared(self.project, of) if of is not None else None
+            found |= {there[0]} if there is not None else set()
+        return frozenset(found)
 
     @cached_property
     def _schema_sources(self) -> frozenset[str]:
         """The modules that give a client what it hands to `new EventSchemas()`."""
-        found: set[str] = set()
-        for client in self.clients:
-            module = client.module
-            used = {
-                name.text
-                for call in module.root.descendants("call_expression")
-                if "EventSchemas" in call.text
-                for name in call.descendants("identifier", "type_identifier")
-            }
-            for edge in self.project.graph.edges_from(module.path):
-                if edge.target is not None and any(name.local in used for name in edge.reference.names):
-                    found.add(edge.target)
-        return frozenset(found)
+        return frozenset(path for client in self.clients for path in self.schema_sources(client.module))
+
+    def schema_sources(self, module: Module) -> frozenset[str]:
+        """The modules from which `module` has what it hands to `new EventSchemas()`."""
+        used = {
+            name.text
+            for call in module.root.descendants("call_expression")
+            if "EventSchemas" in call.text
+            for name in call.descendants("identifier", "type_identifier")
+        }
+        return frozenset(
+            edge.target
+            for edge in self.project.graph.edges_from(module.path)
+            if edge.target is not None and any(name.local in used for name in edge.reference.names)
+        )
 
     def is_middleware(self, path: str) -> bool:
         """Whether the module makes Inngest middleware."""
@@ -113,10 +132,27 @@ class Anatomy:
         if node is None or node.kind != "identifier":
             return False
         imported = node.module.bindings.imports.get(node.text)
-        if imported is None or imported[0].package != "inngest" or imported[1].imported != name:
+        if imported is None or not self.is_from_sdk(node.module.path, imported[0], imported[1].imported, name):
             return False
         binding = node.module.bindings.resolve(node)
         return binding is not None and binding.kind == "import"
+
+    def is_from_sdk(self, path: str, reference: ModuleReference, imported: str, name: str) -> bool:
+        """Whether what `path` takes as `imported` is the SDK's `name`, be it through packages that pass it on."""
+        if reference.package == "inngest":
+            return imported == name
+        there = self.project.resolver.resolve(reference.specifier, path)
+        if not isinstance(there, Resolved) or not is_source(there.path):
+            return False
+        declared = self.project.symbols.declaration(there.path, imported)
+        if declared is None or declared.external is None:
+            return False
+        return declared.external.partition("/")[0] == "inngest" and declared.name == name
+
+
+def is_called_after_events(path: str) -> bool:
+    """Whether a module's name, or its folder's, says that it declares events."""
+    return _EVENTS.match(path.rpartition("/")[2].rpartition(".")[0]) is not None or "/events/" in path
 
 
 @lru_cache(maxsize=2)

@@ -18,6 +18,7 @@ from migrator.api import (
 
 from ._anatomy import anatomy_of
 from ._detection import InngestCodemod
+from ._extent import ALONG, Along
 from ._layout import Layout
 from ._settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
 
@@ -35,6 +36,7 @@ class MoveClient(InngestCodemod):
         "Where the client goes: a module, or the package's folder (then `src/client`).",
         example="packages/inngest/src/client.ts",
     )
+    along: Along = ALONG
     decisions: Decisions = DECISIONS
     on_blocked: Literal["fail", "keep"] = ON_BLOCKED
     shims: Literal["remove", "keep"] = param("Whether every old path is to stay as a re-export.", default="remove")
@@ -47,8 +49,10 @@ class MoveClient(InngestCodemod):
             self.target if "." in self.target.rpartition("/")[2] else self.target + "/x"
         )
         package = owner.folder if owner is not None else self.target
-        layout = Layout(context.project, directory_of(self.source) if is_module else self.source, package)
-        client = self.source if is_module else layout.client
+        # Who says where the client's module goes moves it as one of its folder.
+        of_folder = is_module and self.target != package
+        layout = Layout(context.project, directory_of(self.source) if of_folder else self.source, package, self.along)
+        client = self.source if is_module and not self.along else layout.client
         if client is None and not anatomy_of(context.project).clients_in(package):
             raise RefusedError(f"no module of {self.source} makes an Inngest client", hint="`source` names its folder")
         if client is None or layout.is_shim(client):
@@ -60,7 +64,7 @@ class MoveClient(InngestCodemod):
         if self.target != package:
             moves[client] = self.target
         shims: Literal["all", "named"] = "all" if self.shims == "keep" else "named"
-        move_modules(context, Relocation(moves, importers=False, shims=shims), self.decisions, settled.moves)
+        move_modules(context, Relocation(moves, importers=False, shims=shims), settled.whole)
         add_entry_point(context.project, context.tree, package, moves[client])
         for other in anatomy_of(context.project).clients:
             if layout.is_of_app(other.module.path) and other.module.path not in layout.targets:

@@ -8,6 +8,7 @@ from migrator.api import Context, Relocation, RepositoryPath, add_entry_point, m
 
 from ._barrels import PackageModules, moved_style
 from ._detection import InngestCodemod
+from ._extent import ALONG, Along
 from ._layout import Layout
 from ._settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
 
@@ -20,20 +21,21 @@ class MoveEventSchemas(InngestCodemod):
 
     source: RepositoryPath = param("The folder inside the app that holds Inngest.", example="apps/web/src/inngest")
     package: RepositoryPath = param("The package's folder.", example="packages/inngest")
+    along: Along = ALONG
     decisions: Decisions = DECISIONS
     on_blocked: Literal["fail", "keep"] = ON_BLOCKED
     shims: Literal["remove", "keep"] = param("Whether every old path is to stay as a re-export.", default="remove")
 
     def apply(self, context: Context) -> None:
         """Move them, and make sure that `src/events/index` shows them all."""
-        layout = Layout(context.project, self.source, self.package)
+        layout = Layout(context.project, self.source, self.package, self.along)
         if not layout.events:
             return
         style, like = moved_style(context, layout.modules, layout.app)
         shims: Literal["all", "named"] = "all" if self.shims == "keep" else "named"
         settled = Settlement(layout, self.decisions, self.on_blocked)
         moves = settled.of(layout.events)
-        move_modules(context, Relocation(moves, importers=False, shims=shims), self.decisions, settled.moves)
+        move_modules(context, Relocation(moves, importers=False, shims=shims), settled.whole)
         modules = PackageModules(context, self.package, style, like)
         index = modules.find("events/index")
         if index is None:

@@ -24,6 +24,7 @@ from migrator.api import (
 from ._anatomy import anatomy_of
 from ._barrels import PackageModules, moved_style
 from ._detection import InngestCodemod
+from ._extent import ALONG, Along
 from ._layout import Layout
 from ._lists import Served
 from ._registry import Registry
@@ -43,18 +44,18 @@ class MoveFunctions(InngestCodemod):
 
     source: RepositoryPath = param("The folder inside the app that holds Inngest.", example="apps/web/src/inngest")
     package: RepositoryPath = param("The package's folder.", example="packages/inngest")
+    along: Along = ALONG
     decisions: Decisions = DECISIONS
     on_blocked: Literal["fail", "keep"] = ON_BLOCKED
     shims: Literal["remove", "keep"] = param("Whether every old path is to stay as a re-export.", default="remove")
 
     def apply(self, context: Context) -> None:
         """Move the files, then write what the package's two indexes lack."""
-        layout = Layout(context.project, self.source, self.package)
+        layout = Layout(context.project, self.source, self.package, self.along)
         style, like = moved_style(context, layout.modules, layout.app)
         settled = Settlement(layout, self.decisions, self.on_blocked)
-        settled.report(context)
         index = settled.moves.get(layout.registry or "", f"{self.package}/src/functions/index.ts")
-        self._move(context, layout, settled.moves, index)
+        self._move(context, settled, index)
         modules = PackageModules(context, self.package, style, like)
         entries = [self._write_functions(context, layout, modules, settled.moves, index)]
         shown = [path for stem in ("client", "events/index", "types") if (path := modules.find(stem))]
@@ -65,13 +66,14 @@ class MoveFunctions(InngestCodemod):
             if path is not None:
                 add_entry_point(context.project, context.tree, self.package, path)
 
-    def _move(self, context: Context, layout: Layout, moves: Mapping[str, str], index: str) -> None:
+    def _move(self, context: Context, settled: Settlement, index: str) -> None:
+        layout, moves = settled.layout, settled.moves
         parted = _parted(layout, index) if layout.barrel in moves else {}
         if index not in moves.values() and context.tree.entry(index) is None:
             # Whatever names a function through a barrel is pointed here, so there must be something to point at.
             context.tree.write(index, b"")
         shims: Literal["all", "named"] = "all" if self.shims == "keep" else "named"
-        move_modules(context, Relocation(moves, parted, importers=False, shims=shims), self.decisions)
+        move_modules(context, Relocation(moves, parted, importers=False, shims=shims), settled.whole)
         if layout.barrel is not None and moves.get(layout.barrel, "").startswith(f"{self.package}/src/index."):
             _drop_functions(context, layout, moves[layout.barrel], parted)
 
@@ -84,7 +86,7 @@ class MoveFunctions(InngestCodemod):
             for call in anatomy_of(context.project).serves
             if layout.is_of_app(call.module.path)
         ]
-        served = _served(context, calls, moves, self.package)
+        served = _served(context, calls, layout, moves)
         anatomy, inside = anatomy_of(modules.after), f"{self.package}/"
         makers = [one for one in modules.after.sources if one.startswith(inside) and anatomy.makes_functions(one)]
         if not served and not makers and not modules.holds_something(index):
@@ -148,7 +150,7 @@ def _drop_functions(context: Context, layout: Layout, barrel: str, parted: dict[
 
 
 def _served(
-    context: Context, calls: Sequence[ServeCall], moves: Mapping[str, str], package: str
+    context: Context, calls: Sequence[ServeCall], layout: Layout, moves: Mapping[str, str]
 ) -> tuple[Served, ...] | None:
     """What the app serves, as it is found after the moves.
 
@@ -169,4 +171,10 @@ def _served(
         context.report(Diagnostic("served-unknown", "warning", problem, path=calls[0].path if calls else None))
         return None
     # What stays in the app is listed by the route itself, beside these.
-    return tuple(one for one in found if one.path.startswith(package + "/"))
+    for path in dict.fromkeys(one.path for one in found if layout.is_of_app(one.path)):
+        if path not in layout.targets:
+            message = (
+                "a function of this module is served; the module stays in the app, and the route goes on serving it"
+            )
+            context.report(Diagnostic("served-from-app", "info", message, path, hint="`along` takes it to the package"))
+    return tuple(one for one in found if one.path.startswith(layout.package + "/"))

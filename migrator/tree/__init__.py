@@ -2,7 +2,7 @@
 
 from migrator.tree.change import Change, ChangeKind
 from migrator.tree.overlay import Overlay
-from migrator.tree.paths import checked_path, directory_of, join, relative
+from migrator.tree.paths import checked_path, directory_of, join, lies_in, relative
 from migrator.tree.snapshot import Entry, MemoryTree, MissingFileError, Mode, Tree
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "checked_path",
     "directory_of",
     "join",
+    "lies_in",
     "relative",
 ]

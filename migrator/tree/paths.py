@@ -45,6 +45,11 @@ def directory_of(path: str) -> str:
     return path.rpartition("/")[0]
 
 
+def lies_in(path: str, place: str) -> bool:
+    """Whether `path` is `place` itself, a file, or below it, a folder."""
+    return path == place or path.startswith(f"{place}/")
+
+
 def relative(target: str, folder: str) -> str:
     """`target` as seen from `folder`, without a leading `./`: `../a/b.ts`, `b.ts`."""
     return posixpath.relpath("/" + target, "/" + folder)
