@@ -1,135 +1,132 @@
-"""References to a moved module's old path, pointed through its shim at the package."""
+"""References to a moved module's old path, pointed at the package through what stayed there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from migrator.api import (
     Context,
     Diagnostic,
     Edge,
-    Edit,
     Form,
     Package,
-    Project,
-    Span,
     Target,
-    apply_edits,
     connect,
-    names_taken,
-    reexports,
+    is_automock,
     repoint,
-    through,
+    wanted_names,
 )
 
+from ._client_side import past_server_code
+from ._old_folder import OldFolder
+from ._provenance import Symbol
+from ._repeated import repeat
 
-def shims(project: Project, source: str, package: str) -> tuple[str, ...]:
-    """What the plan's moves left at old paths: modules that do nothing but re-export modules of the package.
+_MOCK = "write one mock for the client and one for the functions first"
+_NAMES = "import the names one by one; until then the old module stays as a re-export"
+# Forms that load a module, or speak of its types, for its names; the others only want it to be there.
+_TAKING = (Form.IMPORT, Form.REEXPORT_ALL, Form.DYNAMIC_IMPORT, Form.IMPORT_TYPE, Form.REQUIRE, Form.IMPORT_EQUALS)
 
-    Below `source` every such module is one. Elsewhere in the app only where a module came along from that very place:
-    an app may have re-exports of its own.
+
+def repoint_edges(context: Context, folder: OldFolder, edges: Iterable[Edge]) -> None:
+    """Point each of `edges`, which lead to the old folder, at what is the package's, name by name.
+
+    Names that are the app's own stay with the module that keeps them. A reference that takes a module as a whole
+    whose names have parted can't be pointed at one module; it stays, and so do the names there.
     """
-    app = project.workspace.owner(f"{source}/x")
-    folder = f"{app.folder}/" if app is not None and app.folder else ""
-    found = []
-    for path in project.sources:
-        image = f"{package}/src/{path.removeprefix(folder).removeprefix('src/')}"
-        inside = path.startswith(f"{source}/")
-        if not inside and (not path.startswith(folder) or project.tree.entry(image) is None):
-            continue
-        targets = {edge.target or "" for edge in reexports(project, path)}
-        of_package = bool(targets) and all(target.startswith(f"{package}/") for target in targets)
-        if of_package and (inside or targets == {image}):
-            found.append(path)
-    return tuple(found)
+    _Repointing(context, folder, list(edges)).finish()
 
 
-def repoint_edges(context: Context, edges: Iterable[Edge], package: str) -> int:
-    """Point each of `edges`, which lead to shims, at what the shims re-export. Answers how many could not be.
+class _Repointing:
+    def __init__(self, context: Context, folder: OldFolder, edges: list[Edge]) -> None:
+        self.context = context
+        self.folder = folder
+        self.edges = edges
+        self.instead = past_server_code(context, folder, edges)
+        self.resolver = context.project.over(context.tree).resolver
 
-    A reference that takes a module as a whole whose names have parted can't be pointed at one module; it stays,
-    and so does the shim.
-    """
-    owner = context.project.workspace.owner(package + "/package.json")
-    like = owner.name if owner is not None and owner.name else package
-    left = 0
-    consumers: dict[str, Package | None] = {}
-    for edge in edges:
+    def finish(self) -> None:
+        """Edit the importers, and let their packages know the new one."""
+        consumers: dict[str, Package | None] = {}
+        left: set[str] = set()
+        for edge in self.edges:
+            if self._repoint(edge):
+                left.add(edge.target or "")
+                consumer = self.context.project.workspace.owner(edge.importer)
+                consumers[consumer.folder if consumer is not None else ""] = consumer
+        for path in sorted(left & set(self.folder.kept)):
+            self._refuse_mocks(path)
+        workspace = self.context.project.workspace
+        owner = workspace.owner(self.folder.package + "/package.json")
+        for consumer in consumers.values():
+            # A package that took this from the app, as one of its own entry points, may not know the new one yet.
+            if consumer is not None and owner is not None and consumer != owner:
+                connect(self.context.tree, workspace, consumer, owner)
+
+    def _repoint(self, edge: Edge) -> bool:
+        """Whether the reference now names the package."""
         targets: dict[str, Target] = {}
+        stays = edge.target in self.folder.kept
         for wanted in [name.imported for name in edge.reference.names] or ["*"]:
-            destination = _behind(context, edge, wanted)
-            specifier = destination and context.project.resolver.specifier_for(destination[0], edge.importer, like)
-            if destination is None or specifier is None:
-                if _repeat(context, edge, like):
-                    break
-                left += 1
-                _report(context, edge)
-                break
-            targets[wanted] = Target(specifier, destination[1])
-        else:
-            context.edit(edge.importer, repoint(context.module(edge.importer), edge.reference, targets.__getitem__))
-            consumer = context.project.workspace.owner(edge.importer)
-            consumers[consumer.folder if consumer is not None else ""] = consumer
-    for consumer in consumers.values():
-        # A package that took this from the app, as one of its own entry points, may not know the new package yet.
-        if consumer is not None and owner is not None and consumer != owner:
-            connect(context.tree, context.project.workspace, consumer, owner)
-    return left
+            place = self._place(edge, wanted)
+            if place is None and stays and self._is_the_apps(edge, wanted):
+                targets[wanted] = Target(edge.reference.specifier, wanted)
+                continue
+            specifier = place and self.resolver.specifier_for(place[0], edge.importer, self.folder.name)
+            if place is None or specifier is None:
+                if repeat(self.context, self.folder, edge):
+                    return True
+                self._report(edge)
+                return False
+            targets[wanted] = Target(specifier, place[1])
+        edits = repoint(self.context.module(edge.importer), edge.reference, targets.__getitem__)
+        self.context.edit(edge.importer, edits)
+        return bool(edits)
 
+    def _place(self, edge: Edge, wanted: str) -> Symbol | None:
+        """Where the old module that `edge` leads to has `wanted` from."""
+        old = edge.target or ""
+        behind = self.folder.place(old, wanted)
+        if wanted != "*":
+            return self.instead.get(behind, behind) if behind is not None else None
+        taken = wanted_names(self.context.project, edge) or frozenset()
+        places = {name: self._place(edge, name) for name in taken}
+        if behind is not None and not any(place in self.instead.values() for place in places.values()):
+            return behind
+        # The module's names have parted; what this reference takes of it may still be in one place.
+        modules = {place[0] for name, place in places.items() if place is not None and place[1] == name}
+        parted = any(place is None or place[1] != name for name, place in places.items())
+        return (modules.pop(), "*") if len(modules) == 1 and not parted else None
 
-def _behind(context: Context, edge: Edge, wanted: str) -> tuple[str, str] | None:
-    """Where the shim that `edge` leads to has `wanted` from."""
-    shim = edge.target or ""
-    behind = through(context.project, shim, wanted)
-    if behind is not None or wanted != "*":
-        return behind
-    # The module's names have parted; what this reference takes of it may still be in one place.
-    taken = names_taken(context.module(edge.importer), edge.reference)
-    places = {through(context.project, shim, name) for name in taken or ()}
-    modules = {place[0] for place in places if place is not None}
-    return (modules.pop(), "*") if len(modules) == 1 and None not in places else None
+    def _is_the_apps(self, edge: Edge, wanted: str) -> bool:
+        """Whether a reference to a module that stays takes nothing through it."""
+        if wanted != "*":
+            return True
+        taken = wanted_names(self.context.project, edge)
+        return taken is not None and all(self.folder.place(edge.target or "", name) is None for name in taken)
 
+    def _refuse_mocks(self, path: str) -> None:
+        """Report mocks of a kept module of which can't be told whether they replace what others have left it for."""
+        for edge in self.context.project.graph.edges_to(path):
+            is_mock = edge.reference.form is Form.MOCK
+            automock = is_automock(self.context.module(edge.importer), edge.reference)
+            if is_mock and not automock and wanted_names(self.context.project, edge) is None:
+                self._say(edge, "error", "mocks a module whose names are in several modules now", _MOCK)
 
-def _repeat(context: Context, edge: Edge, like: str) -> bool:
-    """Repeat a statement that takes a module whole for each module its names are in now, where that means the same.
+    def _report(self, edge: Edge) -> None:
+        kept = edge.target in self.folder.kept
+        if kept and wanted_names(self.context.project, edge) is None:
+            # What a file is loaded for, or that it is there, goes on as before; a mock is looked at in the end.
+            if edge.reference.form in _TAKING:
+                self._say(edge, "warning", "takes a module whole that passes on names of the package", _NAMES)
+            return
+        # What tests replace would no longer be what the tested code imports, and nothing would tell.
+        is_mock = edge.reference.form is Form.MOCK
+        message = "takes a module whole whose names are in several modules now"
+        self._say(edge, "error" if is_mock else "warning", message, _MOCK if is_mock else _NAMES)
 
-    It does for a side effect, for `export *`, and for a mock without a factory.
-    """
-    reference, module = edge.reference, context.module(edge.importer)
-    text = reference.statement.of(module.source)
-    automock = reference.form is Form.MOCK and b"," not in text and b"(" not in text.partition(b"(")[2]
-    if reference.names or not (automock or reference.form in (Form.SIDE_EFFECT, Form.REEXPORT_ALL)):
-        return False
-    targets = [one.target for one in reexports(context.project, edge.target or "") if one.target is not None]
-    specifiers = [context.project.resolver.specifier_for(path, edge.importer, like) for path in dict.fromkeys(targets)]
-    end = b"" if text.endswith(b";") or not module.source.startswith(b";", reference.statement.end) else b";"
-    copies = []
-    for specifier in specifiers:
-        if specifier is None:
-            return False
-        change = reference.respecify(specifier)
-        start = reference.statement.start
-        shifted = Edit(Span(change.span.start - start, change.span.end - start), change.replacement)
-        copies.append(apply_edits(text, [shifted]))
-    newline = b"\r\n" if b"\r\n" in module.source else b"\n"
-    context.edit(edge.importer, [Edit(reference.statement, (end + newline).join(copies))])
-    return True
-
-
-def _report(context: Context, edge: Edge) -> None:
-    line, column = context.module(edge.importer).position(edge.reference.span.start)
-    # What tests replace would no longer be what the tested code imports, and nothing would tell.
-    is_mock = edge.reference.form is Form.MOCK
-    context.report(
-        Diagnostic(
-            "left-on-shim",
-            "error" if is_mock else "warning",
-            f"{edge.reference.specifier!r} takes a module whole whose names are in several modules now",
-            path=edge.importer,
-            line=line,
-            column=column,
-            hint="write one mock for the client and one for the functions first"
-            if is_mock
-            else "import the names one by one; until then the old module stays as a re-export",
-        )
-    )
+    def _say(self, edge: Edge, severity: Literal["error", "warning"], message: str, hint: str) -> None:
+        line, column = self.context.module(edge.importer).position(edge.reference.span.start)
+        message = f"{edge.reference.specifier!r} {message}"
+        self.context.report(Diagnostic("left-on-shim", severity, message, edge.importer, line, column, hint))

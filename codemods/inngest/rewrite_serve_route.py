@@ -21,9 +21,11 @@ from migrator.api import (
 
 from ._anatomy import anatomy_of
 from ._detection import InngestCodemod
+from ._extent import ALONG, Along
 from ._lists import listed, whole_namespace
+from ._old_folder import OldFolder
 from ._served import ServeCall, serve_call
-from ._through import repoint_edges, shims
+from ._through import repoint_edges
 
 _LIST = "functions"
 
@@ -37,11 +39,13 @@ class RewriteServeRoute(InngestCodemod):
 
     source: RepositoryPath = param("The folder inside the app that held Inngest.", example="apps/web/src/inngest")
     package: RepositoryPath = param("The package's folder.", example="packages/inngest")
+    along: Along = ALONG
 
     def apply(self, context: Context) -> None:
         """Rewrite each module that calls `serve`."""
         project = context.project
-        old = set(shims(project, self.source, self.package))
+        folder = OldFolder(project, self.source, self.package, self.along)
+        old = {*folder.shims, *folder.kept}
         calls = [serve_call(project, call) for call in anatomy_of(project).serves]
         for path in sorted({call.path for call in calls}):
             edges = [edge for edge in project.graph.edges_from(path) if edge.target in old]
@@ -51,7 +55,7 @@ class RewriteServeRoute(InngestCodemod):
             index = self._functions_index(context)
             if listed_out is not None and index is not None and self._is_the_list(context, listed_out, index):
                 edges = self._take_list(context, listed_out, edges, index)
-            repoint_edges(context, edges, self.package)
+            repoint_edges(context, folder, edges)
 
     def _functions_index(self, context: Context) -> str | None:
         prefix = f"{self.package}/src/functions/index."
