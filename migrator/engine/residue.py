@@ -26,7 +26,8 @@ _SOURCE_ENDING = re.compile(r"(\.d)?\.[cm]?[jt]sx?$")
 def residue(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Mention]:
     """Every line of a text file that names a path which is gone, by path and line."""
     yield from _unresolved(after, moves)
-    named = _pattern(_needles(before, after, moves))
+    named = {home: _pattern(needles) for home, needles in _needles(before, after, moves).items()}
+    origins = {new: old for old, new in moves.items()}
     thinned = _pattern(_thinned(before, after, moves))
     paths = [path for path in sorted(after.tree.paths()) if not _LOCKFILES.search(path) and not _HISTORY.search(path)]
     after.tree.prefetch(paths)
@@ -39,9 +40,11 @@ def residue(before: Project, after: Project, moves: Mapping[str, str]) -> Iterat
         source = after.tree.read(path)
         if len(source) > _LARGEST or b"\0" in source[:8000]:
             continue
-        if named is not None:
+        owner = before.workspace.owner(origins.get(path, path))
+        pattern = named.get(owner.folder if owner is not None else "", named[None])
+        if pattern is not None:
             why = "names an old path outside a module reference" if is_source(path) else "names an old path"
-            yield from _lines(path, source, named.finditer(source), why)
+            yield from _lines(path, source, pattern.finditer(source), why)
         if thinned is not None and _CONFIGURATION.search(path):
             yield from _lines(path, source, thinned.finditer(source), "names a folder of which something moved")
 
@@ -91,20 +94,31 @@ def _broken_link(path: str, before: Project, after: Project) -> Iterator[Mention
         yield Mention(path, 1, text, "a symlink that leads nowhere now")
 
 
-def _needles(before: Project, after: Project, moves: Mapping[str, str]) -> list[bytes]:
-    """What an old path may be called: from the root, from its package, and by its alias."""
-    needles: set[str] = set()
+def _needles(before: Project, after: Project, moves: Mapping[str, str]) -> dict[str | None, list[bytes]]:
+    """What old paths may be called: from the root, from their package, and by its alias.
+
+    By the folder of the package that says so. What lies in no package may mean any; None is for all other packages,
+    in which `src/x` and `@/x` are modules of their own.
+    """
+    everywhere: set[str] = set()
+    own: dict[str, set[str]] = {}
     for gone in sorted({_outermost_gone(after, old) for old in moves if is_source(old)}):
         owner = before.workspace.owner(f"{gone}/x")
-        inner = gone.removeprefix(f"{owner.folder}/") if owner is not None and owner.folder else gone
-        needles |= {name for name in (gone, inner) if "/" in name}
+        home = owner.folder if owner is not None else ""
+        inner = gone.removeprefix(f"{home}/") if home else gone
+        everywhere |= {gone} if "/" in gone else set()
+        needles = own.setdefault(home, set())
+        needles |= {inner} if "/" in inner else set()
         config = before.resolver.config(f"{directory_of(gone)}/index.ts")
         for pattern, places in config.paths.items() if config is not None else ():
             for place in places:
                 start = place.removesuffix("*")
                 if pattern.endswith("/*") and gone.startswith(start) and start:
                     needles.add(pattern.removesuffix("*") + gone.removeprefix(start))
-    return sorted((needle.encode() for needle in needles), key=len, reverse=True)
+    found: dict[str | None, set[str]] = {home: everywhere | names for home, names in own.items()}
+    found[""] = everywhere.union(*own.values())
+    found[None] = everywhere
+    return {home: sorted((needle.encode() for needle in names), key=len, reverse=True) for home, names in found.items()}
 
 
 def _outermost_gone(after: Project, path: str) -> str:
