@@ -21,14 +21,20 @@ from migrator.refactor.closure import Closure
 from migrator.refactor.consumer import connect
 from migrator.refactor.dependencies import is_test
 from migrator.refactor.entry_point import add_entry_point, remove_entry_point
+from migrator.refactor.members import Members
+from migrator.refactor.outline import Outline, Unit
 from migrator.refactor.ranges import usual_range, workspace_range
 from migrator.refactor.relocate import Relocation
 from migrator.refactor.rename import renamed_strings
 from migrator.refactor.repoint import Target, repoint
 from migrator.refactor.scaffold import Draft, scaffold
+from migrator.refactor.settlement import Settlement, Stay
 from migrator.refactor.shim import reexports, through
+from migrator.refactor.split import split
+from migrator.refactor.statements import Statement
 from migrator.refactor.style import Style
-from migrator.refactor.ties import missing
+from migrator.refactor.taken import is_automock, is_taken, wanted_names
+from migrator.refactor.ties import is_routed, missing
 from migrator.refactor.usage import names_taken
 from migrator.syntax import (
     Export,
@@ -43,7 +49,7 @@ from migrator.syntax import (
     matchers,
 )
 from migrator.text import Edit, Position, Span, apply_edits, with_line_end
-from migrator.tree import Mode, checked_path, directory_of, join, relative
+from migrator.tree import Mode, Overlay, checked_path, directory_of, join, relative
 from migrator.workspace import (
     Builtin,
     Declaration,
@@ -80,12 +86,15 @@ __all__ = [
     "Location",
     "Manifest",
     "Mention",
+    "Members",
     "MigratorError",
     "Mode",
     "Module",
     "ModuleCodemod",
     "ModuleReference",
     "Node",
+    "Outline",
+    "Overlay",
     "Package",
     "PackageName",
     "Position",
@@ -96,9 +105,13 @@ __all__ = [
     "RepositoryPath",
     "Resolution",
     "Resolved",
+    "Settlement",
     "Span",
+    "Statement",
+    "Stay",
     "Style",
     "Target",
+    "Unit",
     "Unresolved",
     "UsageError",
     "Visitor",
@@ -109,7 +122,10 @@ __all__ = [
     "checked_path",
     "connect",
     "directory_of",
+    "is_automock",
+    "is_routed",
     "is_source",
+    "is_taken",
     "is_test",
     "join",
     "matchers",
@@ -124,8 +140,10 @@ __all__ = [
     "renamed_strings",
     "repoint",
     "scaffold",
+    "split",
     "through",
     "usual_range",
+    "wanted_names",
     "with_line_end",
     "workspace_range",
 ]

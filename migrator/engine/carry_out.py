@@ -5,33 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from migrator.engine.checks import check
+from migrator.engine.lineage import Lineage
+from migrator.engine.needless import with_needless_decisions
 from migrator.engine.residue import residue
 from migrator.engine.result import Outcome, StepStatus
 from migrator.engine.run import replaced, run
 from migrator.plan import BoundPlan
-from migrator.tree import Change
 from migrator.workspace import Project
 
 
 def carry_out(plan: BoundPlan, project: Project, begin: Callable[[str], None] = lambda _: None) -> Outcome:
     """Run every step; `begin` hears the id of each that is begun. Nothing is written anywhere."""
-    results = list(run(plan, project, begin))
+    results = with_needless_decisions(list(run(plan, project, begin)))
     after = results[-1].project if results else project
     applied = [result for result in results if result.status is StepStatus.APPLIED]
     failed = any(result.status is StepStatus.FAILED for result in results)
-    moves = moves_of([result.changes for result in applied])
+    lineage = Lineage.over(result.changes for result in applied)
     passed_over = replaced(decision for result in results for decision in result.decisions)
-    checks = () if failed else tuple(check(name, project, after, moves, passed_over) for name in plan.checks)
+    checks = () if failed else tuple(check(name, project, after, lineage, passed_over) for name in plan.checks)
     said = [mention for result in results for mention in result.mentions]
-    mentions = tuple(said) if failed or not applied else (*said, *residue(project, after, moves))
+    mentions = tuple(said) if failed or not applied else (*said, *residue(project, after, lineage.moves))
     return Outcome(plan, project.tree, after.tree, tuple(results), checks, mentions)
-
-
-def moves_of(steps: list[tuple[Change, ...]]) -> dict[str, str]:
-    """Base path -> final path over several steps, each of which may move what an earlier one moved."""
-    origins: dict[str, str] = {}
-    for changes in steps:
-        for change in changes:
-            if change.origin is not None:
-                origins[change.path] = origins.pop(change.origin, change.origin)
-    return {origin: path for path, origin in origins.items()}

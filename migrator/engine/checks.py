@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from itertools import pairwise
 
+from migrator.engine.lineage import Lineage
 from migrator.engine.references import compare_references
 from migrator.engine.result import Check, CheckStatus
 from migrator.plan import Never
@@ -13,17 +14,17 @@ from migrator.workspace import Project, strongly_connected
 
 
 def check(
-    name: str | Never, before: Project, after: Project, moves: Mapping[str, str], replaced: Collection[str] = ()
+    name: str | Never, before: Project, after: Project, lineage: Lineage, replaced: Collection[str] = ()
 ) -> Check:
     """Run the check called `name`, one of `references` and `cycles`, or a rule about who must not lead to whom."""
     if isinstance(name, Never):
         return _never(after, name)
-    return _references(before, after, moves, replaced) if name == "references" else _cycles(before, after)
+    return _references(before, after, lineage, replaced) if name == "references" else _cycles(before, after)
 
 
-def _references(before: Project, after: Project, moves: Mapping[str, str], replaced: Collection[str]) -> Check:
+def _references(before: Project, after: Project, lineage: Lineage, replaced: Collection[str]) -> Check:
     """Every name that led to a declaration at the base leads to that declaration's image."""
-    compared = compare_references(before, after, _changes(before, after, moves), replaced)
+    compared = compare_references(before, after, _changes(before, after, lineage.moves), lineage, replaced)
     kept = compared.total - len(compared.lost)
     detail = f"{kept} of {compared.total}"
     for lost in compared.lost[:3]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from migrator.codemod import Diagnostic
+from migrator.engine.lineage import Lineage
 from migrator.engine.references import compare_references
 from migrator.syntax import ModuleReference, is_source
 from migrator.tree import Change, Mode, Overlay, directory_of, join
@@ -37,6 +38,7 @@ def examine(before: Project, after: Project, tree: Overlay, replaced: Collection
         *_lost(before, after, changes, replaced),
         *_unreadable(before, after, moves),
         *_computed(before, moves),
+        *_computed_in_moved(before, after, moves),
         *_through_links(before, moves),
     ]
     return Verdict(_rewritten(before, after, moves), tuple(wrong))
@@ -96,8 +98,9 @@ def _computed(before: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]
     """Imports that compute their specifier and start in a folder of which something moves: nobody can rewrite them."""
     folders = {folder for old in moves for folder in _folders(old)}
     for path in before.sources if moves else ():
+        # What moves itself is looked at more closely.
         module = before.module(path)
-        for span in module.unvouched:
+        for span in module.unvouched if path not in moves else ():
             text = span.of(module.source).decode("utf-8", "replace")
             known = text.partition("${")[0].rpartition("/")[0]
             if not known or known in (".", ".."):
@@ -106,6 +109,28 @@ def _computed(before: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]
                 line, column = module.position(span.start)
                 message = f"{text!r} is computed, and may name a module that moved"
                 yield Diagnostic("computed-import", "warning", message, path, line, column)
+
+
+def _computed_in_moved(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Imports of moved modules that compute their specifier: what they may name has to be at the same place for them."""
+    for old, new in moves.items():
+        if not is_source(old):
+            continue
+        module = before.module(old)
+        for span in module.unvouched:
+            text = span.of(module.source).decode("utf-8", "replace")
+            known, is_computed, _ = text.partition("${")
+            known = known.rpartition("/")[0]
+            folder = _folder_named(before, known, old) if known else None
+            if folder is None or not (is_computed or text.endswith("/")):
+                continue
+            there = _folder_named(after, known, new)
+            named = [path for path in before.tree.paths() if path.startswith(f"{folder}/")]
+            if any(moves.get(path, path) != f"{there}{path.removeprefix(folder)}" for path in named):
+                line, column = module.position(span.start)
+                message = f"{text!r} is computed, and means {folder} only from where this module was"
+                hint = "write the imports out, or let the module stay (`keep`)"
+                yield Diagnostic("computed-import", "error", message, old, line, column, hint)
 
 
 def _through_links(before: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -147,7 +172,7 @@ def _lost(
     before: Project, after: Project, changes: Sequence[Change], replaced: Collection[str]
 ) -> Iterator[Diagnostic]:
     """References that now mean something else than they meant, and names that nobody exports."""
-    compared = compare_references(before, after, changes, replaced)
+    compared = compare_references(before, after, changes, Lineage.over([changes]), replaced)
     for edge, name in compared.unexported:
         yield _at(after, edge, "unexported-name", f"{edge.reference.specifier!r} has no {name} after the step")
     for lost in compared.lost:

@@ -6,9 +6,11 @@ importers that a change can reach are looked at; all others have the same bytes 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from migrator.engine.given_up import is_given_up
+from migrator.engine.lineage import Lineage
 from migrator.refactor.shim import through
 from migrator.syntax import Form, is_source
 from migrator.tree import Change
@@ -43,25 +45,25 @@ class Comparison:
 
 
 def compare_references(
-    before: Project, after: Project, changes: Iterable[Change], replaced: Collection[str] = ()
+    before: Project, after: Project, changes: Iterable[Change], lineage: Lineage, replaced: Collection[str] = ()
 ) -> Comparison:
-    """Compare what every importer leads to before `changes` with what it leads to after them.
+    """Compare what every importer leads to before `changes` with what it leads to after them, by their `lineage`.
 
     Names that modules in `replaced` declare don't count: somebody decided that others take their place.
     """
     changes = list(changes)
-    moves = {change.origin: change.path for change in changes if change.origin is not None}
     touched = {change.origin or change.path for change in changes}
     created = {change.path for change in changes if change.before is None or change.origin is not None}
     total = 0
     lost: list[Lost] = []
     unexported: list[tuple[Edge, str]] = []
     for importer in _reached(before, touched):
-        now = moves.get(importer, importer)
-        if after.tree.entry(now) is None:
+        now = [path for path in lineage.images(importer) if after.tree.entry(path) is not None]
+        if not now:
             continue
-        reached = _declared_from(after, now)
-        fresh = reached - {(moves.get(path, path), name) for path, name in _declared_from(before, importer)}
+        reached = {declared for path in now for declared in _declared_from(after, path)}
+        known_before = {one for declared in _declared_from(before, importer) for one in _images(declared, lineage)}
+        fresh = reached - known_before
         for edge in before.graph.edges_from(importer):
             # What a module wrote out, it may now take from one that does; what it passed on, a new one may pass on.
             instead = created if edge.reference.form in _REEXPORTS else {path for path, _ in fresh}
@@ -69,15 +71,25 @@ def compare_references(
                 if declared[0] in replaced:
                     continue
                 total += 1
-                image = (moves.get(declared[0], declared[0]), declared[1])
-                if image in reached or _whole_module_kept(before, after, edge, declared, now, moves):
+                images = _images(declared, lineage)
+                if images & reached or any(
+                    _whole_module_kept(before, after, edge, declared, path, lineage) for path in now
+                ):
                     continue
-                if image[0] in instead or any(image in _declared_from(after, path) for path in instead):
+                if any(path in instead for path, _ in images) or any(
+                    images & _declared_from(after, path) for path in instead
+                ):
+                    continue
+                if len(now) == 1 and is_given_up(before, after, edge, declared, now[0], lineage):
                     continue
                 lost.append(Lost(importer, edge, declared))
         known = [name for _, name in _unexported(before, importer)]
-        unexported += [(edge, name) for edge, name in _unexported(after, now) if name not in known]
+        unexported += [(edge, name) for edge, name in _unexported(after, now[0]) if name not in known]
     return Comparison(total, tuple(lost), tuple(unexported))
+
+
+def _images(declared: Declared, lineage: Lineage) -> set[Declared]:
+    return {(path, declared[1]) for path in lineage.images(declared[0])}
 
 
 def _unexported(project: Project, importer: str) -> list[tuple[Edge, str]]:
@@ -123,7 +135,7 @@ def _declared_from(project: Project, importer: str) -> set[Declared]:
 
 
 def _whole_module_kept(
-    before: Project, after: Project, edge: Edge, declared: Declared, importer: str, moves: Mapping[str, str]
+    before: Project, after: Project, edge: Edge, declared: Declared, importer: str, lineage: Lineage
 ) -> bool:
     """Whether a reference to a module as a whole (a mock, a dynamic import) leads to one that offers the same."""
     path, name = declared
@@ -131,9 +143,10 @@ def _whole_module_kept(
     if name != "*" or not whole:
         return False
     offered = {
-        (moves.get(there.path, there.path), there.name)
+        image
         for there in before.symbols.names(path).values()
         if there.path is not None
+        for image in _images((there.path, there.name), lineage)
     }
     for now in after.graph.edges_from(importer):
         if now.reference.form is edge.reference.form and now.target is not None:

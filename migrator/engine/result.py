@@ -49,7 +49,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """What a step did. `project` is what it left: the one it found, where it did nothing or failed."""
+    """What a step did. `project` is what it left: the one it found, where it did nothing or failed.
+
+    `heeded` are the paths about which the user decided something that mattered to the step; `passed_over` says which
+    decisions did not.
+    """
 
     step: BoundStep
     status: StepStatus
@@ -60,6 +64,8 @@ class StepResult:
     diagnostics: tuple[Diagnostic, ...] = ()
     decisions: tuple[Decision, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    heeded: frozenset[str] = frozenset()
+    passed_over: tuple[Diagnostic, ...] = ()
 
     @property
     def tree(self) -> Tree:

@@ -56,7 +56,11 @@ def run_step(step: BoundStep, project: Project) -> StepResult:
     if not changes:
         return StepResult(step, StepStatus.NOOP, project, (), (), 0, said, decisions, mentions)
     parts = tuple(_parts(step, project.tree, tree, changes))
-    return StepResult(step, StepStatus.APPLIED, after, changes, parts, verdict.references, said, decisions, mentions)
+    heeded, passed_over = frozenset(context.heeded), tuple(context.passed_over)
+    references = verdict.references
+    return StepResult(
+        step, StepStatus.APPLIED, after, changes, parts, references, said, decisions, mentions, heeded, passed_over
+    )
 
 
 def _parts(step: BoundStep, before: Tree, after: Overlay, changes: tuple[Change, ...]) -> Iterator[Part]:

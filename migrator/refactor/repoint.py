@@ -6,13 +6,13 @@ modules. What need not change stays: order, comments, quotes, line breaks.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from migrator.refactor.clause import braces_without, is_braced
 from migrator.refactor.style import Style
 from migrator.syntax import Form, ImportedName, Module, ModuleReference
-from migrator.text import Edit
+from migrator.text import Edit, Span, apply_edits
 
 _LONGEST_LINE = 100
 
@@ -53,6 +53,18 @@ def repoint(module: Module, reference: ModuleReference, target_of: Callable[[str
     edits = [] if stays == reference.specifier else [reference.respecify(stays)]
     edits += braces_without(module, reference, gone, {name: _written(reference, name, now) for name, now in kept})
     return [*edits, Edit.insert(reference.statement.end, rest.encode())] if rest else edits
+
+
+def narrowed(module: Module, reference: ModuleReference, kept: Sequence[ImportedName]) -> bytes:
+    """The text of an import or re-export that takes only the names `kept`, of which there is at least one."""
+    gone = [name for name in reference.names if name not in kept]
+    names = [(name, name.imported) for name in kept]
+    if _needs_new_clause(reference, module, names, gone):
+        return _statement(module, reference, _style_of(module, reference), reference.specifier, names).encode()
+    start = reference.statement.start
+    edits = braces_without(module, reference, gone, {})
+    shifted = [Edit(Span(one.span.start - start, one.span.end - start), one.replacement) for one in edits]
+    return apply_edits(reference.statement.of(module.source), shifted)
 
 
 def _needs_new_clause(reference: ModuleReference, module: Module, kept: Names, gone: list[ImportedName]) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from migrator.syntax import Form, Module
 from migrator.text import line_ending
 
+_LONGEST_LINE = 100
 _INDENT = re.compile(rb"^([ \t]+)\S", re.MULTILINE)
 
 
@@ -44,3 +46,13 @@ class Style:
     def line(self, statement: str) -> str:
         """`statement` with its end and the line's end."""
         return f"{statement}{self.semicolon}{self.newline}"
+
+    def taking(self, keyword: str, names: Sequence[str], module: str) -> str:
+        """A line such as `import { a, b } from "module"`, broken where it is long; empty for no names."""
+        if not names:
+            return ""
+        line = f"{keyword} {{ {', '.join(names)} }} from {self.quoted(module)}"
+        if len(line) > _LONGEST_LINE:
+            items = "".join(f"{self.indent}{name},{self.newline}" for name in names)
+            line = f"{keyword} {{{self.newline}{items}}} from {self.quoted(module)}"
+        return self.line(line)

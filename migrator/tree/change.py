@@ -22,6 +22,7 @@ class Change:
     """One path, before and after. `origin` is the path a moved file had; `before` and `after` are whole contents.
 
     `before` is None for a created file, `after` for a deleted one; a moved file may have changed on the way.
+    `part_of` is the path of the file that a created one was divided from.
     """
 
     kind: ChangeKind
@@ -30,3 +31,4 @@ class Change:
     after: bytes | None
     mode: Mode = Mode.REGULAR
     origin: str | None = None
+    part_of: str | None = None

@@ -23,6 +23,7 @@ class Overlay:
         self._written: dict[str, tuple[Mode, bytes]] = {}
         self._moved: dict[str, str] = {}
         self._gone: set[str] = set()
+        self._parts: dict[str, str] = {}
         self._paths: set[str] | None = None
         self._folders: set[str] | None = None
 
@@ -72,9 +73,10 @@ class Overlay:
         """Base path -> path now, for every moved file."""
         return {origin: path for path, origin in self._moved.items()}
 
-    def write(self, path: str, content: bytes, mode: Mode | None = None) -> None:
+    def write(self, path: str, content: bytes, mode: Mode | None = None, part_of: str | None = None) -> None:
         """Make `path` hold `content`, keeping the mode it has unless `mode` says another.
 
+        `part_of` is the file that a new one was divided from: what that declared, this may declare now.
         Raises RefusedError for symlinks and submodules, and where a folder or a file is in the way.
         """
         path = checked_path(path)
@@ -93,6 +95,8 @@ class Overlay:
             self._written.pop(path, None)
         else:
             self._written[path] = (mode, content)
+        if part_of is not None:
+            self._parts[path] = part_of
         self._forget_listing()
 
     def move(self, old: str, new: str) -> None:
@@ -149,7 +153,8 @@ class Overlay:
             present = self.base.entry(path) is not None and path not in origins
             before = self.base.read(path) if present else None
             kind = ChangeKind.MODIFIED if present else ChangeKind.CREATED
-            changes.append(Change(kind, path, before, after, mode))
+            part_of = self._parts.get(path) if kind is ChangeKind.CREATED else None
+            changes.append(Change(kind, path, before, after, mode, part_of=part_of))
         return sorted(changes, key=lambda change: change.path)
 
     def _mode_in_base(self, path: str) -> Mode:

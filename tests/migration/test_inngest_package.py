@@ -67,18 +67,21 @@ def test_the_result_is_laid_out_as_promised() -> None:
 def test_a_second_run_has_nothing_to_do() -> None:
     outcome = carried_out(MemoryTree(migrated(monorepo())))
     assert outcome.status == "noop"
-    assert [result.changes for result in outcome.results] == [()] * 6
+    assert {result.changes for result in outcome.results} == {()}
 
 
 def test_everything_resolves_after_each_step() -> None:
     outcome = carried_out(MemoryTree(monorepo()))
     assert {result.step.id: list(leading_nowhere(result.tree)) for result in outcome.results} == {
         "scaffold-package": [],
+        "split-modules": [],
         "move-event-schemas": [],
         "move-client": [],
         "move-functions": [],
         "rewrite-serve-route": [],
         "rewrite-producers": [],
+        "split-events": [],
+        "rewrite-mentions": [],
     }
 
 

@@ -1,0 +1,40 @@
+"""Where what a file held is after several steps: files move, and modules are divided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from migrator.tree import Change
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """`moves` maps a file's path before to its path after; `parts` a module's to those of what it was divided into."""
+
+    moves: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def over(cls, steps: Iterable[Iterable[Change]]) -> Lineage:
+        """Over the changes of several steps, each of which may move or divide what an earlier one did."""
+        origins: dict[str, str] = {}
+        divided: dict[str, str] = {}
+        for changes in steps:
+            for change in changes:
+                if change.origin is not None:
+                    origins[change.path] = origins.pop(change.origin, change.origin)
+                if change.origin in divided:
+                    divided[change.path] = divided.pop(change.origin)
+                if change.part_of is not None:
+                    whole = divided.get(change.part_of, change.part_of)
+                    divided[change.path] = origins.get(whole, whole)
+        parts: dict[str, tuple[str, ...]] = {}
+        for path, whole in divided.items():
+            parts[whole] = (*parts.get(whole, ()), path)
+        # What a step made is no file of the base, wherever later steps move it.
+        return cls({old: new for new, old in origins.items() if new not in divided}, parts)
+
+    def images(self, path: str) -> tuple[str, ...]:
+        """Every path that something of the file at `path` may have now, that of the file itself first."""
+        return (self.moves.get(path, path), *self.parts.get(path, ()))
