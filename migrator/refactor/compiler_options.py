@@ -57,12 +57,14 @@ _FLAGS = (
 )
 
 
-def options_to_keep(app: Mapping[str, Any], sibling: Mapping[str, Any], modules: Iterable[Module]) -> dict[str, Any]:
+def options_to_keep(
+    app: Mapping[str, Any], sibling: Mapping[str, Any], modules: Iterable[Module], *, builds: bool
+) -> dict[str, Any]:
     """The options that the package must set beyond what its sibling has, so that `modules` are checked as before.
 
     `app` and `sibling` are effective options: bases merged in. Only options that decide whether code type-checks are
-    looked at; those about output stay the sibling's. An option of the app that the sibling has too is left out, and
-    so is `lib` where the code names nothing of what only the app's has.
+    looked at; those about output stay the sibling's where the package `builds`. An option of the app that the
+    sibling has too is left out, and so is `lib` where the code names nothing of what only the app's has.
     """
     modules = list(modules)
     kept = {name: app[name] for name in _VALUES if name in app and _differs(app[name], sibling.get(name))}
@@ -71,6 +73,9 @@ def options_to_keep(app: Mapping[str, Any], sibling: Mapping[str, Any], modules:
     for name in _FLAGS:
         if bool(app.get(name)) != bool(sibling.get(name)):
             kept[name] = bool(app.get(name))
+    if sibling.get("declaration") and not app.get("declaration") and not builds and not sibling.get("composite"):
+        # Declarations need a name for every inferred type (TS2742), also where nobody writes them to a file.
+        kept |= {name: False for name in ("declaration", "declarationMap") if sibling.get(name)}
     if kept.get("allowImportingTsExtensions"):
         if any(reference.specifier.endswith((".ts", ".tsx")) for module in modules for reference in module.references):
             kept["noEmit"] = True  # TypeScript allows the one only with the other.

@@ -10,7 +10,7 @@ from enum import IntEnum
 from migrator.refactor.ranges import declared, rebased, workspace_range
 from migrator.syntax import JsonDocument
 from migrator.tree import Overlay
-from migrator.workspace import DEPENDENCY_KINDS, Builtin, External, Package, Project, Resolved, Workspace
+from migrator.workspace import DEPENDENCY_KINDS, Builtin, External, Package, Project, Resolved, Unresolved, Workspace
 
 _NODE_GLOBALS = re.compile(rb"\b(process|Buffer|__dirname|__filename|NodeJS|setImmediate)\b")
 _TEST = re.compile(r"(^|/)(__tests__|__mocks__|tests?)/|\.(test|spec|bench|test-d)\.[cm]?[jt]sx?$")
@@ -60,6 +60,10 @@ def _package_named(project: Project, resolution: object, bare: str | None, home:
         return resolution.package
     if isinstance(resolution, Builtin):
         return "@types/bun" if resolution.name.startswith("bun") else "@types/node"
+    if isinstance(resolution, Unresolved) and bare is not None:
+        # A member whose entry point is built or generated, and not in the tree.
+        member = project.workspace.by_name(bare)
+        return member.name if member is not None and member != home else None
     if isinstance(resolution, Resolved) and bare is not None:
         owner = project.workspace.owner(resolution.path)
         return owner.name if owner is not None and owner != home and owner.name == bare else None

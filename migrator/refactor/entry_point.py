@@ -9,7 +9,7 @@ from typing import Any
 from migrator.refactor.sibling import scripts, sibling
 from migrator.syntax import JsonDocument
 from migrator.tree import Overlay, relative
-from migrator.workspace import Package, Project
+from migrator.workspace import Package, Project, Resolved
 
 _SOURCE_ENDING = re.compile(r"(\.d)?\.[cm]?[jt]sx?$")
 _BUILD_ENDING = re.compile(r"^(?P<stem>.*?)(?P<ending>(\.d)?\.[cm]?[jt]sx?)$")
@@ -45,12 +45,21 @@ def add_entry_point(project: Project, tree: Overlay, package: str, module: str) 
         model = None  # What builds the model's entry points did not come along.
     pattern = exports.get(".") or (_offered(model) if model is not None else _pattern(exports))
     inner = relative(module, package)
-    entry = in_the_form_of(pattern, inner)
+    _write_entry(tree, document, subpath, in_the_form_of(pattern, inner))
+    name = document.get("name")
+    like = f"{package}/src/index.ts"
+    if name and project.over(tree).resolver.resolve(name + subpath.removeprefix("."), like) != Resolved(module):
+        # What the others name is no build of their sources, but generated, say.
+        _write_entry(tree, document, subpath, f"./{inner}")
+
+
+def _write_entry(tree: Overlay, document: JsonDocument, subpath: str, entry: Any) -> None:
+    exports = document.get("exports")
     if subpath == "." or len(exports) == 1:
         # `.` comes first, and of two the order is not known yet: sorted, as most packages have them.
         ordered = dict(sorted({**exports, subpath: entry}.items())) if len(exports) == 1 else {".": entry, **exports}
         document = document.with_value(("exports",), ordered)
-    tree.write(path, document.with_value(("exports", subpath), entry).source)
+    tree.write(document.path, document.with_value(("exports", subpath), entry).source)
 
 
 def _offered(package: Package) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from migrator.refactor.compiler_options import options_to_keep
 from migrator.refactor.dependencies import needs
 from migrator.syntax import JsonDocument, dump_json, is_source
-from migrator.tree import Overlay, join, relative
+from migrator.tree import Overlay, join, lies_in, relative
 from migrator.workspace import Package, Project
 
 TSCONFIG = re.compile(r"tsconfig(\.[\w-]+)?\.json")
@@ -18,13 +18,23 @@ _COVERS_SRC = re.compile(r"(\./)?(src\b|\*\*|\.?$)")
 
 
 def write_tsconfig(
-    project: Project, tree: Overlay, folder: str, model: Package | None, code_from: str | None, indent: str
+    project: Project,
+    tree: Overlay,
+    folder: str,
+    model: Package | None,
+    code_from: str | None,
+    indent: str,
+    *,
+    builds: bool,
 ) -> None:
-    """Write the tsconfig of the new package `folder`: its model's, comments and all, with `code_from`'s options."""
+    """Write the tsconfig of the new package `folder`: its model's, comments and all, with `code_from`'s options.
+
+    `builds` says whether the package is compiled to files that others import.
+    """
     path = f"{model.folder}/tsconfig.json" if model else ""
     document = project.workspace.files.document(path) if model else None
     if model is None or document is None or not isinstance(document.value, dict):
-        plain = {"compilerOptions": {"noEmit": True, **_options(project, code_from, "")}, "include": ["src"]}
+        plain = {"compilerOptions": {"noEmit": True, **_options(project, code_from, "", builds)}, "include": ["src"]}
         tree.write(f"{folder}/tsconfig.json", dump_json(plain, indent, b"\n"))
         return
     document = _rebased(document, model.folder, folder)
@@ -35,7 +45,7 @@ def write_tsconfig(
                 document = document.without((name, index))
     if not any(_COVERS_SRC.match(entry) for entry in document.get("include") or () if isinstance(entry, str)):
         document = document.with_value(("include",), ["src"])
-    for name, value in _options(project, code_from, path).items():
+    for name, value in _options(project, code_from, path, builds).items():
         document = document.with_value(("compilerOptions", name), value)
     tree.write(f"{folder}/tsconfig.json", document.source)
 
@@ -68,7 +78,7 @@ def _extended(base: str, origin: str, folder: str) -> str:
     return path if path.startswith(".") else f"./{path}"
 
 
-def _options(project: Project, code_from: str | None, model_config: str) -> dict[str, Any]:
+def _options(project: Project, code_from: str | None, model_config: str, builds: bool) -> dict[str, Any]:
     if code_from is None:
         return {}
     modules = _compiled_with(project, code_from)
@@ -77,18 +87,19 @@ def _options(project: Project, code_from: str | None, model_config: str) -> dict
         return {}
     of_model = project.resolver.config(model_config.replace("tsconfig.json", "src/index.ts")) if model_config else None
     known = of_model.compiler_options if of_model else {}
-    kept = options_to_keep(governing.compiler_options, known, [project.module(path) for path in modules])
+    code = [project.module(path) for path in modules]
+    kept = options_to_keep(governing.compiler_options, known, code, builds=builds)
     listed = known.get("types")
-    own = [path for path in modules if path.startswith(code_from + "/")]
+    own = [path for path in modules if lies_in(path, code_from)]
     if isinstance(listed, list) and not {"node", "bun"} & set(listed) and "@types/node" in needs(project, own):
         kept["types"] = [*listed, "node"]
     return kept
 
 
-def _compiled_with(project: Project, folder: str) -> list[str]:
-    """The modules of `folder`, and the sources of other packages that are compiled with them, by the same options."""
-    home = project.workspace.owner(f"{folder}/x")
-    reached = {path: None for path in project.sources if path.startswith(folder + "/")}
+def _compiled_with(project: Project, place: str) -> list[str]:
+    """The modules at `place`, and the sources of other packages that are compiled with them, by the same options."""
+    home = project.workspace.owner(f"{place}/x")
+    reached = {path: None for path in project.sources if lies_in(path, place)}
     waiting = list(reached)
     while waiting:
         for path in project.graph.targets(waiting.pop()):

@@ -34,7 +34,7 @@ _COMMANDS = {"tsc": "typescript", "biome": "@biomejs/biome"}
 class Draft:
     """A package to be made: its folder and name, the package it is modelled on, the modules its entry points lead to.
 
-    `code_from` is the folder whose code will come here, if there is one: that code goes on being checked as it was.
+    `code_from` is the folder or module that will come here, if there is one: it goes on being checked as it was.
     """
 
     folder: str
@@ -71,7 +71,8 @@ def scaffold(project: Project, tree: Overlay, draft: Draft) -> None:
     admit(project, tree, draft.folder)
     manifest = _manifest(project, draft, model)
     tree.write(f"{draft.folder}/package.json", dump_json(manifest, indent, newline))
-    write_tsconfig(project, tree, draft.folder, model, draft.code_from, indent)
+    builds = model is not None and _builds(model, manifest.get("scripts", {}))
+    write_tsconfig(project, tree, draft.folder, model, draft.code_from, indent, builds=builds)
     if model is not None:
         _copy_settings(project, tree, draft, model, manifest.get("scripts", {}))
     for module in draft.exports.values():
@@ -98,9 +99,7 @@ def _manifest(project: Project, draft: Draft, model: Package | None) -> dict[str
     # An app's code is nobody's to publish, whatever its new siblings are.
     private = draft.code_from is not None or all(one.manifest.value.get("private") is True for one in family)
     kept = _scripts(project, draft, model) if model else {}
-    builds = "src/" not in str([like.get(name) for name in ("main", "exports")])
-    # Entry points in a build are of no use without what builds them.
-    builds = builds and (model is None or "build" not in scripts(model) or "build" in kept)
+    builds = model is not None and _builds(model, kept)
     manifest: dict[str, Any] = {"name": draft.name}
     for name, value in like.items():
         if name == "version":
@@ -128,6 +127,13 @@ def _manifest(project: Project, draft: Draft, model: Package | None) -> dict[str
     if tools:
         manifest["devDependencies"] = tools
     return {name: value for name, value in manifest.items() if value != {} or name == "exports"}
+
+
+def _builds(model: Package, kept: Mapping[str, str]) -> bool:
+    """Whether a package like `model` is imported as what a build makes of it; `kept` are its scripts."""
+    entries = [model.manifest.value[name] for name in ("main", "module", "exports") if name in model.manifest.value]
+    # Entry points in a build are of no use without what builds them.
+    return bool(entries) and "src/" not in str(entries) and ("build" not in scripts(model) or "build" in kept)
 
 
 def _add_tests(project: Project, draft: Draft, manifest: dict[str, Any]) -> None:

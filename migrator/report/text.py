@@ -60,7 +60,13 @@ def _header(proposal: Proposal, base_name: str) -> Iterator[Line]:
     yield line(Piece(plan.name, "bold"), " " * gap, Piece(base, "dim"))
     if plan.plan.description:
         yield from wrapped(plan.plan.description, "")
-    named = [(name, value) for name, value in plan.params.items() if value not in ({}, [], None, "")]
+    # What is as the plan has it is no news.
+    specs = plan.plan.params
+    named = [
+        (name, value)
+        for name, value in plan.params.items()
+        if value not in ({}, [], None, "") and (specs[name].detected or value != specs[name].default)
+    ]
     if named:
         yield line()
     width = max((len(name) for name, _ in named), default=0)
@@ -94,7 +100,8 @@ def _mentions(proposal: Proposal, *, every: bool) -> Iterator[Line]:
 def _closing(proposal: Proposal, published: Published | None, shown: list[StepResult]) -> Iterator[Line]:
     outcome = proposal.outcome
     whole = len(shown) == len(outcome.results)
-    total = counted(proposal.changes if whole else [change for result in shown for change in result.changes])
+    changes = proposal.changes if whole else [change for result in shown for change in result.changes]
+    total = counted(changes) or "No file changes"
     name = outcome.plan.name
     if outcome.status in (PlanStatus.FAILED, PlanStatus.BLOCKED):
         failed = next((result.step.id for result in outcome.results if result.status is StepStatus.FAILED), None)

@@ -70,7 +70,7 @@ def test_the_patch_applies_to_the_base_and_gives_the_result_tree(repo, plan_file
 
 def test_the_text_says_first_what_it_comes_to_and_then_every_line(repo, plan_file, migrate) -> None:
     file = plan_file(*TWO_STEPS, more="description: Tidies the documents.\nparams: {app: {default: web}}\n")
-    done = migrate("plan", file)
+    done = migrate("plan", file, "-p", "app=site")
     base = repo.git("rev-parse", "--short=7", "HEAD")
     summary, _, diffs = done.text.partition("\nstep note\n")
     summary, _, following = summary.partition("Next: ")
@@ -78,7 +78,7 @@ def test_the_text_says_first_what_it_comes_to_and_then_every_line(repo, plan_fil
         f"tidy                                                           base {base} main",
         "Tidies the documents.",
         "",
-        "  app  web",
+        "  app  site",
         "",
         "  move      1  old.md",
         "",
