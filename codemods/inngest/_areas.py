@@ -8,6 +8,7 @@ from migrator.api import Node, Outline, Unit
 
 from ._anatomy import Anatomy, function_calls
 
+_FUNCTIONS = ("arrow_function", "function_expression", "function_declaration", "method_definition")
 _TAKES_EVENTS = ("fromRecord", "fromZod", "fromUnion", "fromSchema", "fromGenerated")
 
 
@@ -22,7 +23,8 @@ class Areas:
     @property
     def functions(self) -> frozenset[Unit]:
         """The units that make functions, what uses them, and what nothing else needs."""
-        made = [unit for unit in self.outline.units if _holds(unit, function_calls(self.module))]
+        calls = [call for call in function_calls(self.module) if not _is_later(call)]
+        made = [unit for unit in self.outline.units if _holds(unit, calls)]
         return self._with_own_needs(self.outline.with_users(made)) if made else frozenset()
 
     @property
@@ -89,6 +91,11 @@ def only_for(outline: Outline, units: Collection[Unit], but: Collection[Unit] = 
         if not fresh:
             return frozenset(found)
         found |= fresh
+
+
+def _is_later(call: Node) -> bool:
+    """Whether a call is made by a function, for whoever calls that, and not when the module is loaded."""
+    return any(around.kind in _FUNCTIONS for around in call.ancestors())
 
 
 def _holds(unit: Unit, nodes: Iterable[Node]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, count
 from typing import Literal
@@ -28,6 +29,9 @@ from ._detection import InngestCodemod
 from ._extent import ALONG, Along
 from ._layout import Layout
 from ._settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
+
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL_CASE = re.compile(r"[a-z0-9]+[A-Z]")
 
 Parts = Mapping[str, Collection[Unit]]
 
@@ -111,7 +115,9 @@ class SplitModules(InngestCodemod):
             staying = _held_back(settled, outline, makers)
             if makers <= staying:
                 return
-            target = _free(project, directory_of(path), _names(outline, staying, makers), path.rpartition(".")[2])
+            target = _free(
+                project, directory_of(path), _names(project, outline, staying, makers), path.rpartition(".")[2]
+            )
             trial = Overlay(project.tree)
             self._divide(project, trial, outline, {target: staying})
             if path in self._settled(project.over(trial)).staying:
@@ -150,17 +156,22 @@ def _held_back(settled: Settlement, outline: Outline, makers: Collection[Unit]) 
     return staying | only_for(outline, staying, but=makers)
 
 
-def _names(outline: Outline, staying: Collection[Unit], makers: Collection[Unit]) -> list[str]:
+def _names(project: Project, outline: Outline, staying: Collection[Unit], makers: Collection[Unit]) -> list[str]:
     """What the module that stays may be called: like the function that is all it has for others, else by what it is."""
     stem = outline.module.path.rpartition("/")[2].rpartition(".")[0]
     public = {export.local for export in outline.module.exports}
     named = [name for unit in staying for name in unit.declares if name in public]
     made = [name for unit in staying if unit in makers for name in unit.declares]
-    return [*([_kebab(made[0])] if len(made) == 1 and named in ([], made) else []), f"app-{stem}"]
+    alone = len(made) == 1 and named in ([], made)
+    return [*([_file_name(project, outline.module.path, made[0])] if alone else []), f"app-{stem}"]
 
 
-def _kebab(name: str) -> str:
-    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).strip("-_")
+def _file_name(project: Project, path: str, name: str) -> str:
+    """What a module with only `name` in it is called beside the module at `path`: `sendMail`, or `send-mail`."""
+    beside = (one.rpartition("/")[2] for one in project.sources if directory_of(one) == directory_of(path))
+    if any(_CAMEL_CASE.match(one) for one in beside):
+        return name
+    return _HUMP.sub("-", name).lower().replace("_", "-").strip("-$")
 
 
 def _free(project: Project, folder: str, stems: Iterable[str], ending: str) -> str:

@@ -27,8 +27,8 @@ class Lineage:
                 if change.origin in divided:
                     divided[change.path] = divided.pop(change.origin)
                 if change.part_of is not None:
-                    whole = divided.get(change.part_of, change.part_of)
-                    divided[change.path] = origins.get(whole, whole)
+                    whole = change.part_of
+                    divided[change.path] = divided[whole] if whole in divided else origins.get(whole, whole)
         parts: dict[str, tuple[str, ...]] = {}
         for path, whole in divided.items():
             parts[whole] = (*parts.get(whole, ()), path)

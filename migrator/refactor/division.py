@@ -28,6 +28,8 @@ class Division:
         self._units[self.module.path] = [one for one in outline.units if one not in gone]
         if self.module.errors:
             raise RefusedError(f"{self.module.path} has a syntax error")
+        if outline.is_commonjs:
+            raise RefusedError(f"{self.module.path} is a CommonJS module")
         self.check_order()
 
     def statements(self, path: str) -> list[Statement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,6 +44,14 @@ class Outline:
     def statements(self) -> tuple[Statement, ...]:
         """Every statement behind the header, imports among them, in source order."""
         return statements_of(self.module)
+
+    @property
+    def is_commonjs(self) -> bool:
+        """Whether the module exports by assignment, as in `module.exports = x` or `export = x`."""
+        nodes = [one.node for one in self.statements]
+        return any(one.name == "export=" for one in self.module.exports) or any(
+            node.kind == "expression_statement" and re.match(r"(module\.)?exports\b", node.text) for node in nodes
+        )
 
     @cached_property
     def imports(self) -> tuple[ModuleReference, ...]:

@@ -27,7 +27,14 @@ def test_the_coupled_studio_moves_in_part_once_it_is_decided_how(example) -> Non
     first = studio.migrate("plan", "inngest-package", code=1)
     assert first["status"] == "blocked"
     blocked = {one["path"]: one["reason"] for one in first["modules"] if one["decision"] == "blocked"}
-    assert blocked.keys() == {"apps/web/src/lib/ai/gemini-server.ts", "apps/web/src/server/plugin-registry.ts"}
+    assert blocked.keys() == {
+        "apps/web/src/lib/ai/gemini-server.ts",
+        "apps/web/src/lib/ai/models.ts",
+        "apps/web/src/server/plugin-registry.ts",
+        "apps/web/src/components/plugins/palette-card.tsx",
+        "apps/web/src/components/plugins/text-card.tsx",
+    }
+    assert blocked["apps/web/src/lib/ai/models.ts"] == "apps/web/src/lib/ai/gemini-server.ts needs it, which stays"
     assert blocked["apps/web/src/lib/ai/gemini-server.ts"] == "one other module uses it too"
     assert 'it says "use client"' in blocked["apps/web/src/server/plugin-registry.ts"]
 

@@ -67,7 +67,9 @@ export const { GET, POST, PUT } = serve({ client: inngest, functions: [archive, 
 
 
 def test_events_beside_the_client_become_the_events_of_the_package() -> None:
-    after = migrated(with_events_in_client())
+    files = with_events_in_client()
+    del files[f"{SOURCE}/functions/brand.test.ts"]
+    after = migrated(files)
     assert after[f"{EVENTS}/index.ts"].startswith(b'import { z } from "zod";\n\nconst id = z.string();\n\n/** Somebody')
     assert after[f"{PACKAGE}/src/client.ts"] == (
         b'import { EventSchemas, Inngest } from "inngest";\n'
@@ -75,8 +77,17 @@ def test_events_beside_the_client_become_the_events_of_the_package() -> None:
         b"/** The client. */\n"
         b'export const inngest = new Inngest({ id: "web", schemas: new EventSchemas().fromZod(events) });\n'
     )
-    assert b'import { inngest, type Events } from "@acme/inngest";' in after["apps/web/src/send.ts"]
+    assert after["apps/web/src/send.ts"].startswith(
+        b'import { inngest } from "@acme/inngest/client";\nimport { type Events } from "@acme/inngest/events";\n'
+    )
     assert not [path for path in after if path.startswith(SOURCE)]
+
+
+def test_a_mock_of_the_whole_client_goes_on_mocking_the_events() -> None:
+    files = with_events_in_client()
+    assert b'vi.mock("../client");' in files[f"{SOURCE}/functions/brand.test.ts"]
+    after = migrated(files)
+    assert b'import { events } from "./events";\nexport * from "./events";\n' in after[f"{PACKAGE}/src/client.ts"]
 
 
 def test_events_by_domain_are_the_same_events() -> None:
@@ -103,14 +114,13 @@ def test_events_by_domain_are_the_same_events() -> None:
 def test_one_blocked_function_stays_and_all_are_served_in_their_order() -> None:
     after = migrated(with_one_file_of_functions(), **{"on-blocked": "keep"})
     assert b"functions: [archive, tell, brand]" in after[ROUTE]
-    assert after[f"{SOURCE}/tell.ts"] == (
-        b'import { notify } from "@/actions";\n'
-        b'import { inngest } from "@acme/inngest/client";\n'
-        b'import { retries } from "@acme/inngest/functions";\n\n'
-        b"/** Tells. */\n"
-        b'export const tell = inngest.createFunction({ id: "tell", retries }, { event: "brand/asked" }, () => notify());\n'
+    stayed = after[f"{SOURCE}/tell.ts"]
+    assert stayed.startswith(b'import { notify } from "@/actions";\nimport { inngest } from "@acme/inngest/client";\n')
+    assert b'import { retries } from "@acme/inngest/functions' in stayed
+    assert stayed.endswith(
+        b"\n\n" + FUNCTIONS[FUNCTIONS.index(b"/** Tells.") : FUNCTIONS.index(b"export const archive")].rstrip() + b"\n"
     )
-    moved = after[f"{PACKAGE}/src/functions/index.ts"]
+    moved = next(content for path, content in after.items() if PACKAGE in path and b"Looks up" in content)
     assert b"// Also what stays needs it.\nexport const retries = 3;\n" in moved
     assert b"tell" not in moved
     assert sorted(path for path in after if path.startswith(SOURCE)) == [f"{SOURCE}/tell.ts"]

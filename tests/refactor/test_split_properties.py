@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from migrator.errors import RefusedError
 from migrator.refactor.outline import Outline, Unit
 from migrator.refactor.split import split
+from migrator.syntax import Module
 from migrator.text import apply_edits
 from migrator.tree import MemoryTree, Overlay, Tree
 from migrator.workspace import Project, Unresolved
@@ -44,6 +45,7 @@ SHAPES = (
     "abstract class @ { abstract of: [$$] }",
     "declare const @: [$$];",
 )
+KEYWORDS = ("const", "function", "type", "interface", "class", "enum", "let", "namespace", "abstract", "declare")
 TYPES = ("type @", "interface @")
 ABOVE = ("", "", "// @ is this\n", "/**\n * @ is that\n */\n", "// section @\n\n// more of @\n", "\n\n// @, apart\n")
 BEHIND = ("\n", "\n", "\n\n", "\n\n\n", " // behind @\n", " /* @ */ ", " ")
@@ -54,10 +56,6 @@ class Declared:
     name: str
     text: str
     exported: str
-
-    @property
-    def is_type(self) -> bool:
-        return self.text.lstrip().startswith(("type", "interface")) and "const" not in self.text
 
 
 @dataclass(frozen=True)
@@ -82,13 +80,13 @@ def divisions(draw: st.DrawFn) -> Division:
         others = [one for one in values if one != name]
         used = draw(st.lists(st.sampled_from(others), max_size=2, unique=True)) if others else []
         types = [one for one, its in zip(names, shapes, strict=True) if its.startswith(TYPES)]
-        meant = (
-            [*(f"typeof {one}" for one in used), *draw(st.lists(st.sampled_from(types), max_size=1))] if types else []
+        meant = [f"typeof {one}" for one in used] + (
+            draw(st.lists(st.sampled_from(types), max_size=1)) if types else []
         )
         body = shape.replace("$$", ", ".join(meant)).replace("$", ", ".join(used)).replace("@", name)
         how = draw(st.sampled_from(["", "", "export ", "list", "renamed"]))
         if how == "export ":
-            body = "\n".join(f"export {line}" if line.startswith(_KEYWORDS) else line for line in body.split("\n"))
+            body = "\n".join(f"export {line}" if line.startswith(KEYWORDS) else line for line in body.split("\n"))
         above, behind = (draw(st.sampled_from(some)).replace("@", name) for some in (ABOVE, BEHIND))
         declared.append(Declared(name, body, {"": "", "renamed": f"as_{name}"}.get(how, name)))
         if how in ("list", "renamed"):
@@ -110,9 +108,6 @@ def divisions(draw: st.DrawFn) -> Division:
     )
     homes = draw(st.lists(st.integers(0, len(PARTS)), min_size=count, max_size=count))
     return Division(source, declared, homes, importer)
-
-
-_KEYWORDS = ("const", "function", "type", "interface", "class", "enum", "let", "namespace", "abstract", "declare")
 
 
 def divided(division: Division, *, repoint: bool) -> tuple[Project, Project]:
@@ -151,6 +146,12 @@ def bare(text: str) -> str:
     return text.replace("\r\n", "\n").replace("export ", "").replace('"../lib"', '"./lib"')
 
 
+def unused(module: Module) -> set[str]:
+    """What is imported for nothing."""
+    bindings = module.bindings
+    return {name for name in bindings.imports if not bindings.uses(bindings.top_level[name])}
+
+
 def texts(tree: Tree) -> Mapping[str, str]:
     return {path: tree.read(path).decode() for path in (WHOLE, *PARTS) if tree.entry(path) is not None}
 
@@ -164,6 +165,7 @@ def test_every_name_is_known_and_every_reference_leads_somewhere(division: Divis
         module = after.module(path)
         assert not module.errors, module.source.decode()
         assert {node.text for node in module.bindings.free} <= free, module.source.decode()
+        assert unused(module) <= unused(before.module(WHOLE)), module.source.decode()
     for edge in after.graph.edges:
         assert not isinstance(edge.resolution, Unresolved), (edge.importer, edge.reference.specifier)
         for name in edge.reference.names:
