@@ -112,7 +112,7 @@ def _computed(before: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]
 
 
 def _computed_in_moved(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Imports of moved modules that compute their specifier: what they may name has to be at the same place for them."""
+    """Imports of moved modules with a computed specifier: what these may name has to be at the same place for them."""
     for old, new in moves.items():
         if not is_source(old):
             continue

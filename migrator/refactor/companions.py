@@ -33,7 +33,7 @@ def co_moves(closure: Closure, package: Package, paths: Iterable[str]) -> dict[s
 
 
 def snapshots(tree: Tree, moves: Mapping[str, str]) -> dict[str, str]:
-    """Old path -> new path of the snapshots of tests that move: in `__snapshots__` beside them, as jest and vitest do."""
+    """Old path -> new path of the snapshots of tests that move: `__snapshots__` beside them, as jest and vitest do."""
     found: dict[str, str] = {}
     for old, new in moves.items():
         name, renamed = old.rpartition("/")[2], new.rpartition("/")[2]
