@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrator.api import Edit, Module, ModuleCodemod, Target, param, repoint
+from migrator.api import Edit, Module, ModuleCodemod, Project, Target, param, repoint
 
 
 class RewriteImports(ModuleCodemod):
@@ -17,6 +17,10 @@ class RewriteImports(ModuleCodemod):
     old: str = param("The module specifier as it is written now.", example="@/lib/logger")
     new: str = param("The module specifier to write.", example="@acme/logger")
     names: list[str] = param("The exported names that go; all where it is empty.", default=[], example=["logger"])
+
+    def visited(self, project: Project) -> tuple[str, ...]:
+        """Everything that may import `old`."""
+        return project.importers
 
     def visit_module(self, module: Module) -> Iterator[Edit]:
         """Repoint each reference that names `old`."""

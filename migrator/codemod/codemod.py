@@ -81,18 +81,26 @@ class ModuleCodemod(Codemod):
 
     def apply(self, context: Context) -> None:
         """Visit every module of the project."""
-        project = context.project
-        project.tree.prefetch(project.sources)
-        for path in project.sources:
-            context.edit(path, self.visit_module(project.module(path)))
+        paths = self.visited(context.project)
+        context.project.tree.prefetch(paths)
+        for path in paths:
+            context.edit(path, self.visit_module(context.project.module(path)))
+
+    def visited(self, project: Project) -> tuple[str, ...]:
+        """The paths of the modules to visit: the sources. One that edits only script may take `project.importers`."""
+        return project.sources
 
 
 class ReferenceCodemod(ModuleCodemod):
-    """A change to each place where one module names another."""
+    """A change to each place where one module names another, in sources and in the script of hosts."""
 
     @abstractmethod
     def visit_reference(self, reference: ModuleReference) -> Iterator[Edit]:
         """The edits that `reference` needs."""
+
+    def visited(self, project: Project) -> tuple[str, ...]:
+        """Everything that may name a module."""
+        return project.importers
 
     def visit_module(self, module: Module) -> Iterator[Edit]:
         """Visit every module reference, in source order."""

@@ -17,7 +17,7 @@ from migrator.refactor.relocate import Relocation, relocate
 from migrator.refactor.settlement import Settlement
 from migrator.refactor.shim import reexports
 from migrator.refactor.verdicts import Verdict, Verdicts
-from migrator.syntax import is_source
+from migrator.syntax import is_importer
 from migrator.workspace import Project
 
 # `new URL("./x", import.meta.url)` names a file and is checked as a reference.
@@ -79,7 +79,7 @@ def _check_configs(project: Project, moves: Mapping[str, str]) -> None:
     Its aliases are unknown then, and references by them would be taken for packages and left as they are.
     """
     homes = {project.workspace.owner(old) for old in moves}
-    for path in project.sources:
+    for path in project.importers:
         config = project.resolver.config(path) if project.workspace.owner(path) in homes else None
         if config is not None and config.problems:
             raise RefusedError(config.problems[0], hint="mend the file first: what its aliases name can't be known")
@@ -125,11 +125,11 @@ def _starts_in(closure: Closure, verdict: Verdict, own: Collection[str]) -> bool
 
 def _report_own_paths(context: Context, moves: Mapping[str, str]) -> None:
     for old, new in moves.items():
-        if is_source(old) and context.module(old).errors:
+        if is_importer(old) and context.module(old).errors:
             line, column = context.module(old).position(context.module(old).errors[0].start)
             message = "this module can't be read to its end; it moves, and what was not understood stays as it is"
             context.report(Diagnostic("not-understood", "warning", message, old, line, column))
-        found = _OWN_PATH.search(context.module(old).source) if is_source(old) else None
+        found = _OWN_PATH.search(context.module(old).script) if is_importer(old) else None
         if found is not None:
             line, column = context.module(old).position(found.start())
             message = f"this module uses its own path, which becomes {new}"

@@ -16,7 +16,7 @@ from migrator.refactor.remedy import Proposal, Remedy, propose, remedy
 from migrator.refactor.settlement import Settlement
 from migrator.refactor.ties import missing
 from migrator.refactor.verdicts import Verdict, Verdicts
-from migrator.syntax import is_source
+from migrator.syntax import is_importer
 
 _LISTED = 8
 _PLAIN = re.compile(r"[\w./][\w./@+-]*")
@@ -50,7 +50,7 @@ def _report_missing(context: Context, settlement: Settlement, closure: Closure) 
     """Say which moving modules name files of their package that are not in the tree; whether there are any."""
     found = False
     for path in sorted((*closure.moving, *closure.co_moved)):
-        absent = missing(context.project, path) if is_source(path) and not is_test(path) else None
+        absent = missing(context.project, path) if is_importer(path) and not is_test(path) else None
         if absent is None:
             continue
         found = True

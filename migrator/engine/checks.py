@@ -56,7 +56,7 @@ def _changes(before: Project, after: Project, moves: Mapping[str, str]) -> list[
 def _never(after: Project, rule: Never) -> Check:
     """No module in one folder leads to another folder, at any remove; a chain of modules is the proof that one does."""
     name = f"never {rule.origin} -> {rule.reach}"
-    ways: list[tuple[str, ...]] = [(path,) for path in after.sources if path.startswith(f"{rule.origin}/")]
+    ways: list[tuple[str, ...]] = [(path,) for path in after.importers if path.startswith(f"{rule.origin}/")]
     seen = {way[-1] for way in ways}
     for way in ways:
         if way[-1].startswith(f"{rule.reach}/"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from migrator.codemod import Diagnostic
 from migrator.engine.lineage import Lineage
 from migrator.engine.references import compare_references
-from migrator.syntax import ModuleReference, is_source
+from migrator.syntax import ModuleReference, is_importer
 from migrator.tree import Change, Mode, Overlay, directory_of, join
 from migrator.workspace import Edge, Project, Resolved, Unresolved
 
@@ -46,7 +46,7 @@ def examine(before: Project, after: Project, tree: Overlay, replaced: Collection
 
 def _parse_errors(before: Project, after: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:
     for change in changes:
-        if change.after is None or not is_source(change.path) or change.before == change.after:
+        if change.after is None or not is_importer(change.path) or change.before == change.after:
             continue
         module = after.module(change.path)
         old = before.module(change.origin or change.path) if change.before is not None else None
@@ -73,7 +73,7 @@ def _dangling(before: Project, after: Project, moves: Mapping[str, str]) -> Iter
 
 def _unreadable(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Places that look like references and that the grammar can't read: nobody rewrites them, so none may break."""
-    for path in before.sources:
+    for path in before.importers:
         module = before.module(path)
         for span in module.unvouched:
             specifier = span.of(module.source).decode("utf-8", "replace")
@@ -97,7 +97,7 @@ def _unreadable(before: Project, after: Project, moves: Mapping[str, str]) -> It
 def _computed(before: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Imports that compute their specifier and start in a folder of which something moves: nobody can rewrite them."""
     folders = {folder for old in moves for folder in _folders(old)}
-    for path in before.sources if moves else ():
+    for path in before.importers if moves else ():
         # What moves itself is looked at more closely.
         module = before.module(path)
         for span in module.unvouched if path not in moves else ():
@@ -114,7 +114,7 @@ def _computed(before: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]
 def _computed_in_moved(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Imports of moved modules with a computed specifier: what these may name has to be at the same place for them."""
     for old, new in moves.items():
-        if not is_source(old):
+        if not is_importer(old):
             continue
         module = before.module(old)
         for span in module.unvouched:
@@ -186,7 +186,7 @@ def _rewritten(before: Project, after: Project, moves: Mapping[str, str]) -> int
     """How many references name their module in other words than before."""
     count = 0
     origins = {now: origin for origin, now in moves.items()}
-    for path, entry in ((path, after.tree.entry(path)) for path in after.sources):
+    for path, entry in ((path, after.tree.entry(path)) for path in after.importers):
         origin = origins.get(path, path)
         if before.tree.entry(origin) == entry or before.tree.entry(origin) is None:
             continue

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from migrator.codemod import Mention
-from migrator.syntax import is_source
+from migrator.syntax import is_importer, is_source
 from migrator.tree import Mode, directory_of, join
 from migrator.workspace import Project, Unresolved
 
@@ -43,7 +43,7 @@ def residue(before: Project, after: Project, moves: Mapping[str, str]) -> Iterat
         owner = before.workspace.owner(origins.get(path, path))
         pattern = named.get(owner.folder if owner is not None else "", named[None])
         if pattern is not None:
-            why = "names an old path outside a module reference" if is_source(path) else "names an old path"
+            why = "names an old path outside a module reference" if is_importer(path) else "names an old path"
             yield from _lines(path, source, pattern.finditer(source), why)
         if thinned is not None and _CONFIGURATION.search(path):
             yield from _lines(path, source, thinned.finditer(source), "names a folder of which something moved")

@@ -50,7 +50,7 @@ def needs(project: Project, modules: Iterable[str]) -> dict[str, tuple[Use, str]
             use = Use.IN_TESTS if is_test(path) else use
             if name not in found or use > found[name][0]:
                 found[name] = (use, path)
-        if _NODE_GLOBALS.search(project.module(path).source):
+        if _NODE_GLOBALS.search(project.module(path).script):
             found.setdefault("@types/node", (Use.AS_TYPES, path))
     return found
 

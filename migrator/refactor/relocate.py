@@ -17,7 +17,7 @@ from migrator.refactor.entry_point import add_entry_point
 from migrator.refactor.repoint import Target, repoint
 from migrator.refactor.shim import behind
 from migrator.refactor.style import Style
-from migrator.syntax import is_source
+from migrator.syntax import is_importer, is_source
 from migrator.text import Edit
 from migrator.tree import Overlay
 from migrator.workspace import Edge, Package, Project, Resolved
@@ -147,7 +147,7 @@ class _Relocating:
         undeclared: list[Undeclared] = []
         journeys: dict[tuple[str, str], list[str]] = {}
         for old, new in self.moves.items():
-            if is_source(old) and self._owner(old) != self._owner(new):
+            if is_importer(old) and self._owner(old) != self._owner(new):
                 journeys.setdefault((self._owner(old).folder, self._owner(new).folder), []).append(old)
         packages = {package.folder: package for package in self.project.workspace.packages}
         if self.project.workspace.root is not None:

@@ -11,7 +11,7 @@ from migrator.refactor.needs import CO_MOVE, KEEP
 from migrator.refactor.settlement import OnBlocked, Settlement
 from migrator.refactor.ties import Tie, missing
 from migrator.refactor.verdicts import Verdicts
-from migrator.syntax import is_source
+from migrator.syntax import is_importer
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _wanted(trial: Settlement) -> tuple[dict[str, int], bool]:
             else:
                 stuck = True
         coming = (*closure.moving, *closure.co_moved)
-        read = (path for path in coming if is_source(path) and not is_test(path))
+        read = (path for path in coming if is_importer(path) and not is_test(path))
         stuck = stuck or any(missing(trial.project, path) for path in read)
     return found, stuck
 

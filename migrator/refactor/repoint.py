@@ -46,7 +46,9 @@ def repoint(module: Module, reference: ModuleReference, target_of: Callable[[str
     kept = groups.pop(stays)
     gone = [name for names in groups.values() for name, _ in names]
     style = _style_of(module, reference)
-    rest = "".join(style.newline + _statement(module, reference, style, *group) for group in groups.items())
+    # In a component the script may be indented as a whole.
+    newline = style.newline + _indentation(module, reference)
+    rest = "".join(newline + _statement(module, reference, style, *group) for group in groups.items())
     if _needs_new_clause(reference, module, kept, gone):
         whole = _statement(module, reference, style, stays, kept) + rest
         return [Edit(reference.statement, whole.encode())]
@@ -74,6 +76,13 @@ def _needs_new_clause(reference: ModuleReference, module: Module, kept: Names, g
     if gone and not any(is_braced(module, reference, name) for name, _ in kept):
         return True
     return any(now != name.imported and not is_braced(module, reference, name) for name, now in kept)
+
+
+def _indentation(module: Module, reference: ModuleReference) -> str:
+    """The blanks before the statement, where nothing else stands in its line before it."""
+    start = reference.statement.start
+    before = module.source[module.source.rfind(b"\n", 0, start) + 1 : start]
+    return "" if before.strip(b" \t") else before.decode()
 
 
 def _style_of(module: Module, reference: ModuleReference) -> Style:

@@ -13,7 +13,7 @@ from migrator.refactor.dependencies import is_test
 from migrator.refactor.needs import KEEP
 from migrator.refactor.ties import Ties, missing
 from migrator.refactor.verdicts import Verdicts
-from migrator.syntax import is_source
+from migrator.syntax import is_importer
 from migrator.workspace import Package, Project
 
 OnBlocked = Literal["fail", "keep"]
@@ -63,7 +63,7 @@ class Settlement:
             if path in held:
                 raise RefusedError(f"{path} is decided to stay, and has to move", hint="take that decision back")
         while True:
-            moving = frozenset(path for path in self.moves if is_source(path) and path not in held)
+            moving = frozenset(path for path in self.moves if is_importer(path) and path not in held)
             fresh = self._held_back(moving, held)
             fresh = fresh or {path: Stay("only what stays needs it") for path in moving if self._is_left(path, held)}
             if not fresh:
@@ -108,7 +108,7 @@ class Settlement:
         if path in self.bound or not self.follows(path):
             return False
         users = [one for one in self.project.graph.importers(path) if not is_test(one)]
-        moving = [one for one in users if is_source(one) and one in self.moves and one not in held]
+        moving = [one for one in users if is_importer(one) and one in self.moves and one not in held]
         return any(one in held for one in users) and not moving
 
     def closures(self, moving: Iterable[str], kept: Collection[str] = ()) -> list[Closure]:

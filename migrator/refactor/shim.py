@@ -14,6 +14,8 @@ _REEXPORTS = (Form.REEXPORT, Form.REEXPORT_ALL)
 
 def reexports(project: Project, path: str) -> tuple[Edge, ...]:
     """The edges of a module that does nothing but re-export other workspace packages; empty for any other module."""
+    if not is_source(path):
+        return ()
     edges = project.graph.edges_from(path)
     if not edges or any(edge.reference.form not in _REEXPORTS or edge.target is None for edge in edges):
         return ()

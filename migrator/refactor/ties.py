@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from migrator.syntax import Module, is_source
+from migrator.syntax import Module, is_importer, is_source
 from migrator.workspace import Project, Unresolved, is_relative
 
 _SPECIAL = re.compile(
     r"(src/)?app/(.*/)?(page|layout|route|loading|error|global-error|not-found|template|default|opengraph-image"
-    r"|twitter-image|icon|apple-icon|sitemap|robots|manifest)\.[cm]?[jt]sx?"
+    r"|twitter-image|icon|apple-icon|sitemap|robots|manifest)\.[cm]?[jt]sx?|(src/)?app/(.*/)?page\.mdx"
     r"|(src/)?pages/.*|(src/)?(middleware|proxy|instrumentation)\.[cm]?[jt]sx?"
 )
 _OTHER_FRAMEWORKS = ("vite", "astro", "nuxt", "@sveltejs/kit", "@tanstack/react-start", "@remix-run/react", "express")
@@ -62,13 +62,14 @@ class Ties:
 
 
 def _tie(project: Project, path: str) -> Tie | None:
-    if not is_source(path):
+    if not is_importer(path):
         # Data may come along; never the app's own manifest, or what it serves from outside its source.
         is_manifest = path.rpartition("/")[2] == "package.json"
         return Tie("it is the app's manifest", for_good=True) if is_manifest else _outside(project, path)
     if is_routed(project, path):
         return Tie("it is a file of Next's router", for_good=True)
-    reason = _reason(project, path)
+    # What compiles a host is the app's.
+    reason = _reason(project, path) if is_source(path) else "it is a component"
     absent = missing(project, path)
     if absent is not None:
         return Tie(reason or f"it imports {absent}, which is not in the repository", for_good=True)

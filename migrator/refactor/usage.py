@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from migrator.syntax import Form, Module, ModuleReference, Node
+from migrator.syntax import Form, Module, ModuleReference, Node, is_host
 
 _MEMBER = re.compile(rb"\s*\)?\s*(?:\.\s*([A-Za-z_$][\w$]*)|\[\s*[\"']([\w$]+)[\"']\s*\])")
 _ORIGINAL = re.compile(r"\b(importActual|requireActual|importOriginal)\b")
@@ -17,7 +17,8 @@ def names_taken(module: Module, reference: ModuleReference) -> frozenset[str] | 
     A namespace counts when every use is `ns.name`, a dynamic import when its result is destructured or a member of
     it is taken on the spot, an import type when a name follows. A mock counts when its factory returns an object
     literal; what it spreads into that is the original, so the keys that are written out are what it replaces.
-    References inside a mock's factory to the module it mocks take what the mock takes.
+    References inside a mock's factory to the module it mocks take what the mock takes. A namespace in a host may be
+    used by what is no script there, so it may be any.
     """
     if reference.form in (Form.IMPORT, Form.IMPORT_EQUALS):
         return _of_namespace(module, reference)
@@ -42,6 +43,8 @@ def _of_mock_around(module: Module, reference: ModuleReference) -> frozenset[str
 
 
 def _of_namespace(module: Module, reference: ModuleReference) -> frozenset[str] | None:
+    if is_host(module.path):
+        return None
     taken: set[str] = set()
     for name in reference.names:
         binding = module.bindings.top_level.get(name.local) if name.imported == "*" else None

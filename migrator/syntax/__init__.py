@@ -6,7 +6,7 @@ from migrator.syntax.export import Export
 from migrator.syntax.forms import Form
 from migrator.syntax.json_document import JsonDocument, dump_json
 from migrator.syntax.json_parser import JsonSyntaxError
-from migrator.syntax.language import is_javascript, is_source
+from migrator.syntax.language import is_host, is_importer, is_javascript, is_source
 from migrator.syntax.module import Module
 from migrator.syntax.node import Node
 from migrator.syntax.reference import ImportedName, ModuleReference
@@ -29,6 +29,8 @@ __all__ = [
     "YamlNode",
     "YamlSyntaxError",
     "dump_json",
+    "is_host",
+    "is_importer",
     "is_javascript",
     "is_source",
     "matchers",

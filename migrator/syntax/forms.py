@@ -38,6 +38,8 @@ class Form(StrEnum):
     """`/// <reference path="x" />`, `/// <reference types="x" />`"""
     DECLARE_MODULE = "declare-module"
     """`declare module "x" {}`"""
+    SCRIPT_SOURCE = "script-source"
+    """`<script src="x">` in a component"""
 
 
 STATEMENTS = frozenset((Form.IMPORT, Form.SIDE_EFFECT, Form.REEXPORT, Form.REEXPORT_ALL, Form.IMPORT_EQUALS))

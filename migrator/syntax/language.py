@@ -14,16 +14,38 @@ from tree_sitter import Language, Parser, Query, QueryCursor
 from tree_sitter import Node as RawNode
 from tree_sitter import Tree as RawTree
 
-__all__ = ["RawNode", "RawTree", "has_jsx", "is_javascript", "is_kind", "is_source", "nodes_of_kinds", "parse"]
+__all__ = [
+    "RawNode",
+    "RawTree",
+    "has_jsx",
+    "is_host",
+    "is_importer",
+    "is_javascript",
+    "is_kind",
+    "is_source",
+    "nodes_of_kinds",
+    "parse",
+]
 
 _JAVASCRIPT = (".js", ".jsx", ".mjs", ".cjs")
 _TYPESCRIPT = (".ts", ".tsx", ".mts", ".cts")
 _WITH_JSX = (".tsx", *_JAVASCRIPT)
+_HOSTS = (".vue", ".svelte", ".astro", ".mdx")
 
 
 def is_source(path: str) -> bool:
     """Whether `path` is TypeScript or JavaScript by its ending, `.d.ts` included."""
     return path.endswith(_TYPESCRIPT + _JAVASCRIPT)
+
+
+def is_host(path: str) -> bool:
+    """Whether `path` holds script among other things, by its ending: `.vue`, `.svelte`, `.astro`, `.mdx`."""
+    return path.endswith(_HOSTS)
+
+
+def is_importer(path: str) -> bool:
+    """Whether the text of `path` may name modules by what its ending says: a source or a host."""
+    return path.endswith(_TYPESCRIPT + _JAVASCRIPT + _HOSTS)
 
 
 def is_javascript(path: str) -> bool:

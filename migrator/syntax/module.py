@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from migrator.syntax.export import Export
 from migrator.syntax.exports import exports_of
 from migrator.syntax.finder import Found, find_references
-from migrator.syntax.language import RawNode, RawTree, parse
+from migrator.syntax.host import Host, blanked, find_in_host, host_of
+from migrator.syntax.language import RawNode, RawTree, is_host, parse
 from migrator.syntax.masking import parse_with_import_types
 from migrator.syntax.node import Node
 from migrator.syntax.reference import ModuleReference
@@ -23,11 +24,25 @@ _WORTH_A_CUT = 0.8
 
 
 class Module:
-    """One ES or CommonJS module: `path` in the repository, which decides the grammar, and `source`, never changed."""
+    """One ES or CommonJS module: `path` in the repository, which decides the grammar, and `source`, never changed.
+
+    Of a host (`.vue`, `.mdx`, ...) this is the script in it, with offsets in the whole file. What the rest of the file
+    does with the script's names is not known, so of a host nobody can tell that it doesn't use one.
+    """
 
     def __init__(self, path: str, source: bytes) -> None:
         self.path = path
         self.source = source
+
+    @property
+    def grammar(self) -> str:
+        """The path whose ending says what the script is written in; that of the module unless it is a host."""
+        return self.path if self._host is None else self.path + self._host.ending
+
+    @cached_property
+    def script(self) -> bytes:
+        """The source; of a host with a blank for each byte that is no script, so that offsets are the same."""
+        return self.source if self._host is None else blanked(self.source, self._host.regions)
 
     @cached_property
     def root(self) -> Node:
@@ -59,8 +74,11 @@ class Module:
 
     @cached_property
     def exports(self) -> tuple[Export, ...]:
-        """What other modules can import from this one by name, and its `export *`, in source order."""
-        return exports_of(self)
+        """What other modules can import from this one by name, and its `export *`, in source order.
+
+        None of a host: what it offers is up to the compiler that makes a module of it.
+        """
+        return exports_of(self) if self._host is None else ()
 
     @cached_property
     def bindings(self) -> Bindings:
@@ -93,20 +111,27 @@ class Module:
 
     @cached_property
     def _found(self) -> Found:
-        return find_references(self.path, self.source, self._tree_up_to)
+        if self._host is not None and not self._host.may_refer:
+            return Found((), ())
+        found = find_references(self.grammar, self.script, self._tree_up_to)
+        return found if self._host is None else find_in_host(self.source, self._host, found)
 
     def _tree_up_to(self, offset: int) -> RawTree:
         """A syntax tree that is right up to `offset`: of the lines up to there where they parse alone, else of all."""
-        line_end = self.source.find(b"\n", offset)
-        if 0 <= line_end < len(self.source) * _WORTH_A_CUT and "_tree" not in self.__dict__:
-            header = parse(self.path, self.source[: line_end + 1])
+        line_end = self.script.find(b"\n", offset)
+        if 0 <= line_end < len(self.script) * _WORTH_A_CUT and "_tree" not in self.__dict__:
+            header = parse(self.grammar, self.script[: line_end + 1])
             if not header.root_node.has_error:
                 return header
         return self._tree
 
     @cached_property
     def _tree(self) -> RawTree:
-        return parse_with_import_types(self.path, self.source)
+        return parse_with_import_types(self.grammar, self.script)
+
+    @cached_property
+    def _host(self) -> Host | None:
+        return host_of(self.path, self.source) if is_host(self.path) else None
 
     def __repr__(self) -> str:
         return f"<Module {self.path}>"

@@ -81,7 +81,7 @@ class Node:
         Raises ValueError for a kind that the grammar does not have.
         """
         if kinds:
-            for raw in nodes_of_kinds(self.module.path, self._raw, kinds):
+            for raw in nodes_of_kinds(self.module.grammar, self._raw, kinds):
                 if raw.id != self._raw.id:
                     yield Node(raw, self.module)
             return

@@ -32,7 +32,8 @@ class ModuleReference:
     specifier  what stands between the quotes, escapes resolved
     span       the bytes between the quotes
     statement  the whole statement with its `;` (imports, re-exports, import-equals, declare module), else the
-               call, from the callee to the closing parenthesis, the import type up to that parenthesis, or the comment
+               call, from the callee to the closing parenthesis, the import type up to that parenthesis, the comment, or
+               the value of an attribute with its quotes
     names      what an import or a re-export takes, in source order; empty for every other form and for `export *`
     type_only  erased at run time as a whole: `import type`, `export type ... from`, import types
     callee     of calls, normalised: `import`, `import.defer`, `vi.mock`, `jest.requireActual`, `mock.module`;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from migrator.syntax import Module, is_source
+from migrator.syntax import Module, is_importer, is_source
 from migrator.tree import Entry, MissingFileError, Tree
 from migrator.workspace.graph import Edge, ImportGraph
 from migrator.workspace.resolver import Resolver
@@ -61,11 +61,11 @@ class Project:
 
     @cached_property
     def graph(self) -> ImportGraph:
-        """Who imports whom, among all sources."""
+        """Who imports whom, among all sources and hosts."""
         entries = {path: entry for path in self.tree.paths() if (entry := self.tree.entry(path)) is not None}
         settled = self._settled
         edges = dict(settled.edges_that_hold(entries, self.workspace, self.resolver.config)) if settled else {}
-        for path in self.sources:
+        for path in self.importers:
             if path not in edges:
                 edges[path] = tuple(
                     Edge.of(path, reference, self.resolver) for reference in self.module(path).references
@@ -79,24 +79,32 @@ class Project:
         return self._readable[0]
 
     @property
-    def left_out(self) -> Mapping[str, str]:
-        """Files that look like sources and are not read as such, by path, each with the reason.
+    def importers(self) -> tuple[str, ...]:
+        """Everything whose text may name modules, by path: the sources, and hosts such as `.vue` and `.mdx` files.
 
-        What lies in `node_modules` or `.yarn` belongs to a package manager and isn't even listed here.
+        A host's script is read like a source. All else of it is not: to others it is an asset.
         """
         return self._readable[1]
 
+    @property
+    def left_out(self) -> Mapping[str, str]:
+        """Files that look like sources or hosts and are not read as such, by path, each with the reason.
+
+        What lies in `node_modules` or `.yarn` belongs to a package manager and isn't even listed here.
+        """
+        return self._readable[2]
+
     def module(self, path: str) -> Module:
-        """The module at `path`, which need not be among `sources`. Raises MissingFileError."""
+        """The module at `path`, which need not be among `importers`. Raises MissingFileError."""
         module = self._modules.get(path)
         if module is None:
             module = self._modules[path] = self._module_of(path, self._file(path))
         return module
 
     @cached_property
-    def _readable(self) -> tuple[tuple[str, ...], Mapping[str, str]]:
+    def _readable(self) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:
         candidates = [
-            path for path in sorted(self.tree.paths()) if is_source(path) and _NOT_SOURCES.isdisjoint(path.split("/"))
+            path for path in sorted(self.tree.paths()) if is_importer(path) and _NOT_SOURCES.isdisjoint(path.split("/"))
         ]
         self.tree.prefetch(candidates)
         left_out: dict[str, str] = {}
@@ -108,7 +116,8 @@ class Project:
                 left_out[path] = f"larger than {LARGEST_SOURCE} bytes"
             elif _is_binary(source):
                 left_out[path] = "binary"
-        return tuple(path for path in candidates if path not in left_out), left_out
+        importers = tuple(path for path in candidates if path not in left_out)
+        return tuple(filter(is_source, importers)), importers, left_out
 
     def _file(self, path: str) -> Entry:
         entry = self.tree.entry(path)

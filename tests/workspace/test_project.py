@@ -39,6 +39,50 @@ def test_sources_are_regular_typescript_and_javascript_files() -> None:
     assert project.left_out == {"src/link.ts": "a symlink"}
 
 
+def test_hosts_are_importers_and_no_sources() -> None:
+    files = {
+        "src/a.ts": b'import Page from "./Page.vue";\n',
+        "src/Page.vue": b'<script>import { text } from "./text.mdx"; import "./Page.vue"</script>',
+        "src/text.mdx": b'import "./a"\n\n```ts\nimport "./Page.vue"\n```\n',
+        "src/link.mdx": b"text.mdx",
+        "src/plain.md": b'import "./a"\n',
+        "node_modules/x/X.svelte": b'<script>import "../../src/a"</script>',
+    }
+
+    project = Project(MemoryTree(files, {"src/link.mdx": Mode.SYMLINK}))
+
+    assert project.sources == ("src/a.ts",)
+    assert project.importers == ("src/Page.vue", "src/a.ts", "src/text.mdx")
+    assert project.left_out == {"src/link.mdx": "a symlink"}
+    assert targets(project, "src/Page.vue") == ["src/text.mdx", "src/Page.vue"]
+    assert project.graph.importers("src/a.ts") == ("src/text.mdx",)
+    assert project.graph.cycles() == [("src/Page.vue", "src/a.ts", "src/text.mdx")]
+
+
+def test_to_others_a_host_is_an_asset() -> None:
+    files = {"a.ts": b'export { default, b } from "./b.mdx";\n', "b.mdx": b'export { c } from "./c"\n', "c.ts": b""}
+
+    symbols = Project(MemoryTree(files)).symbols
+
+    for name in ("default", "b"):
+        declaration = symbols.declaration("a.ts", name)
+        assert declaration is not None
+        assert (declaration.path, declaration.name) == ("b.mdx", name)
+    assert symbols.names("b.mdx") == {}
+
+
+def test_a_changed_host_has_other_edges_and_its_neighbours_the_same() -> None:
+    before = Project(MemoryTree({**FILES, "src/d.vue": b"<script>import './a'</script>", "src/e.mdx": b"import './a'"}))
+    edges = before.graph.edges_from("src/e.mdx")
+    overlay = Overlay(before.tree)
+    overlay.write("src/d.vue", b"<script>import './b'</script>")
+
+    after = before.over(overlay)
+
+    assert targets(after, "src/d.vue") == ["src/b.ts"]
+    assert after.graph.edges_from("src/e.mdx") is edges
+
+
 def test_what_only_looks_like_a_source_is_left_out_by_name() -> None:
     large = b"export const x = 1;\n" * (LARGEST_SOURCE // 20 + 1)
     files = {"a.ts": b"", "bundle.js": large, "film.ts": b"\x47\x40\x00\xff" * 47, "zero.ts": b'const zero = "\0";\n'}
@@ -176,11 +220,14 @@ def test_edges_are_shared_through_trees_whose_graph_nobody_asked_for() -> None:
     assert targets(after, "src/c.ts") == []
 
 
-PATHS = st.sampled_from(["a.ts", "b.ts", "b/index.ts", "src/a.ts", "src/b.ts", "lib/b.ts", "tsconfig.json"])
+PATHS = st.sampled_from(
+    ["a.ts", "a.mdx", "src/b.vue", "b.ts", "b/index.ts", "src/a.ts", "src/b.ts", "lib/b.ts", "tsconfig.json"]
+)
 CONTENTS = st.sampled_from(
     [
         b'import "./b";\nimport "@/b";\n',
         b'export * from "../lib/b";\n',
+        b'<script>import "./a";</script>',
         b'{"compilerOptions": {"paths": {"@/*": ["./src/*"]}}}',
         b'{"compilerOptions": {"paths": {"@/*": ["./lib/*"]}}}',
     ]
