@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from typing import Self
 
 from migrator.api import (
     Project,
@@ -35,8 +36,11 @@ class Extent:
     left for files that have moved, are not among the files.
     """
 
-    def __init__(self, project: Project, source: str, package: str, along: Iterable[str] = ()) -> None:
+    def __init__(
+        self, project: Project, source: str, package: str, along: Iterable[str] = (), staying: Collection[str] = ()
+    ) -> None:
         self.project = project
+        self._staying = staying
         self.anatomy = anatomy_of(project)
         self.source = source
         self.package = package
@@ -72,7 +76,11 @@ class Extent:
                 raise RefusedError(
                     f"{path} is a {entry.mode.name.lower()}, which is not moved", hint="move it by hand first"
                 )
-        return tuple(path for path in found if not self.is_shim(path))
+        return tuple(path for path in found if path not in self._staying and not self.is_shim(path))
+
+    def without(self, staying: Collection[str]) -> Self:
+        """The same, without files that stay in the app."""
+        return type(self)(self.project, self.source, self.package, self.roots[1:], staying) if staying else self
 
     @cached_property
     def modules(self) -> tuple[str, ...]:

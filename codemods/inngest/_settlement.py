@@ -29,10 +29,14 @@ class Settlement:
     """
 
     def __init__(self, layout: Layout, decisions: Mapping[str, str], on_blocked: Literal["fail", "keep"]) -> None:
-        self.layout = layout
         seeds = (layout.client, *layout.events) if layout.client is not None else layout.events
         bound = frozenset(layout.with_needs(seeds))
-        self.whole = ModuleSettlement(layout.project, layout.targets, decisions, on_blocked, bound, self._is_helper)
+
+        def is_helper(path: str) -> bool:
+            return path in layout.modules and not layout.anatomy.makes_functions(path)
+
+        self.whole = ModuleSettlement(layout.project, layout.targets, decisions, on_blocked, bound, is_helper)
+        self.layout = layout.without(self.staying)
 
     @property
     def staying(self) -> Mapping[str, Stay]:
@@ -46,10 +50,6 @@ class Settlement:
         if home is None:
             raise RefusedError(f"{self.layout.source} belongs to no package", hint="a package.json above it is missing")
         return Closure(self.layout.project, home, moving, self.whole.decisions, target, known=self.whole.ties)
-
-    def _is_helper(self, path: str) -> bool:
-        layout = self.layout
-        return path in layout.modules and not layout.anatomy.makes_functions(path)
 
     @cached_property
     def moves(self) -> Mapping[str, str]:

@@ -54,6 +54,7 @@ class MoveFunctions(InngestCodemod):
         layout = Layout(context.project, self.source, self.package, self.along)
         style, like = moved_style(context, layout.modules, layout.app)
         settled = Settlement(layout, self.decisions, self.on_blocked)
+        layout = settled.layout
         index = settled.moves.get(layout.registry or "", f"{self.package}/src/functions/index.ts")
         self._move(context, settled, index)
         modules = PackageModules(context, self.package, style, like)
