@@ -13,7 +13,7 @@ $(VENV)/installed: pyproject.toml
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@
 
-# What the tests compare with, from npm: TypeScript's own parser and resolver, and bun.
+# What the tests compare with, from npm: TypeScript's own parser and resolver, bun and pnpm.
 toolchain: tests/toolchain/node_modules/installed
 tests/toolchain/node_modules/installed: tests/toolchain/package.json tests/toolchain/package-lock.json
 	cd tests/toolchain && npm ci --no-audit --no-fund

@@ -12,6 +12,7 @@ from migrator.api import (
     RefusedError,
     RepositoryPath,
     is_test,
+    left_to_do,
     param,
     scaffold,
 )
@@ -47,7 +48,9 @@ class ScaffoldPackage(Codemod):
                 raise RefusedError(
                     f"{self.template} is no package of the workspace", hint="`template` names its folder"
                 )
-        scaffold(context.project, context.tree, Draft(self.path, self.name, model, self.exports, self.code_from))
+        draft = Draft(self.path, self.name, model, self.exports, self.code_from)
+        for advice in scaffold(context.project, context.tree, draft):
+            context.report(left_to_do(advice))
         manifest = JsonDocument.parse(context.tree.read(f"{self.path}/package.json"))
         coming = [path for path in context.project.sources if self.code_from and path.startswith(self.code_from + "/")]
         if any(is_test(path) for path in coming) and manifest.get("scripts", "test") is None:

@@ -16,14 +16,15 @@ git -c user.name=demo -c user.email=demo@example.invalid commit --quiet --messag
 git config user.name demo
 git config user.email demo@example.invalid
 
+export PATH="$bun:$PATH" NEXT_TELEMETRY_DISABLED=1
+
 echo "== migrate plan inngest-package"
 "$root/.venv/bin/migrate" plan inngest-package
 echo "== migrate apply inngest-package"
 "$root/.venv/bin/migrate" apply inngest-package --quiet
 
-echo "== bun install, bun run build"
-export PATH="$bun:$PATH" NEXT_TELEMETRY_DISABLED=1
-bun install --silent
+echo "== bun install --frozen-lockfile, bun run build"
+bun install --frozen-lockfile --silent
 bun run build
 echo
 git log --oneline

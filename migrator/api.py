@@ -3,6 +3,8 @@
 from migrator.codemod import (
     CannotDetectError,
     Codemod,
+    Command,
+    CommandCodemod,
     Context,
     Decided,
     Decision,
@@ -15,6 +17,7 @@ from migrator.codemod import (
     param,
 )
 from migrator.codemod.moving import move_modules
+from migrator.codemod.remarks import left_to_do
 from migrator.errors import Location, MigratorError, RefusedError, UsageError
 from migrator.refactor.clause import braces_without
 from migrator.refactor.closure import Closure
@@ -35,6 +38,7 @@ from migrator.refactor.statements import Statement
 from migrator.refactor.style import Style
 from migrator.refactor.taken import is_automock, is_taken, wanted_names
 from migrator.refactor.ties import is_routed, missing
+from migrator.refactor.unused import unused
 from migrator.refactor.usage import names_taken
 from migrator.syntax import (
     Export,
@@ -63,6 +67,7 @@ from migrator.workspace import (
     Unresolved,
     Workspace,
     matching_paths,
+    member_folders,
 )
 
 __all__ = [
@@ -70,6 +75,8 @@ __all__ = [
     "CannotDetectError",
     "Closure",
     "Codemod",
+    "Command",
+    "CommandCodemod",
     "Context",
     "Decided",
     "Decision",
@@ -128,8 +135,10 @@ __all__ = [
     "is_taken",
     "is_test",
     "join",
+    "left_to_do",
     "matchers",
     "matching_paths",
+    "member_folders",
     "missing",
     "move_modules",
     "names_taken",
@@ -142,6 +151,7 @@ __all__ = [
     "scaffold",
     "split",
     "through",
+    "unused",
     "usual_range",
     "wanted_names",
     "with_line_end",

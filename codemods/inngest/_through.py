@@ -14,6 +14,7 @@ from migrator.api import (
     Target,
     connect,
     is_automock,
+    left_to_do,
     repoint,
     wanted_names,
 )
@@ -62,7 +63,8 @@ class _Repointing:
         for consumer in consumers.values():
             # A package that took this from the app, as one of its own entry points, may not know the new one yet.
             if consumer is not None and owner is not None and consumer != owner:
-                connect(self.context.tree, workspace, consumer, owner)
+                for advice in connect(self.context.tree, workspace, consumer, owner):
+                    self.context.report(left_to_do(advice))
 
     def _repoint(self, edge: Edge) -> bool:
         """Whether the reference now names the package."""

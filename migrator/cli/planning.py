@@ -49,6 +49,8 @@ def notice(request: Request, text: str) -> None:
 def notice_uncommitted(request: Request, made: Planned) -> None:
     """Name the uncommitted files that the plan would touch: it starts from the commit and does not see them."""
     touched = {path for change in made.proposal.changes for path in (change.path, change.origin)}
+    commands = [result.command for result in made.proposal.outcome.results if result.command is not None]
+    touched.update(path for command in commands for path in command.writes)
     dirty = [path for path in made.repository.dirty_paths() if path in touched]
     if dirty:
         shown = ", ".join(dirty[:5]) + (f" and {len(dirty) - 5} more" if len(dirty) > 5 else "")

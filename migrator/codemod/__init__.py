@@ -1,6 +1,7 @@
 """Codemods: what they are, what they are given, what they say, and which there are."""
 
 from migrator.codemod.codemod import CannotDetectError, Codemod, ModuleCodemod, ReferenceCodemod
+from migrator.codemod.command import Command, CommandCodemod
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic, Mention
 from migrator.codemod.parameter import Decided, PackageName, RepositoryPath, param
@@ -9,6 +10,8 @@ from migrator.codemod.registry import Registry, discover
 __all__ = [
     "CannotDetectError",
     "Codemod",
+    "Command",
+    "CommandCodemod",
     "Context",
     "Decided",
     "Decision",

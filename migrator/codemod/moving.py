@@ -10,9 +10,11 @@ from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic
 from migrator.codemod.heeding import heed_decisions
 from migrator.codemod.refusal import refuse_blocked
+from migrator.codemod.remarks import left_to_do
 from migrator.errors import RefusedError
 from migrator.refactor.closure import Closure
 from migrator.refactor.companions import co_moves, repointed, snapshots
+from migrator.refactor.provenance import hint_for
 from migrator.refactor.relocate import Relocation, relocate
 from migrator.refactor.settlement import Settlement
 from migrator.refactor.shim import reexports
@@ -60,7 +62,7 @@ def move_modules(context: Context, relocation: Relocation, settlement: Settlemen
     for path, edits in relocated.edits.items():
         context.edit(path, edits)
     for advice in relocated.advice:
-        context.report(Diagnostic("left-to-do", "warning", advice))
+        context.report(left_to_do(advice))
     for undeclared in relocated.undeclared:
         context.report(
             Diagnostic(
@@ -68,7 +70,7 @@ def move_modules(context: Context, relocation: Relocation, settlement: Settlemen
                 "warning",
                 f"{undeclared.name} is imported, and no package.json declares it",
                 path=undeclared.importer,
-                hint="add it to the new package's dependencies with the version you use",
+                hint=hint_for(project, undeclared.name),
             )
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from migrator.codemod import Decision, Diagnostic, Mention
+from migrator.codemod import Command, Decision, Diagnostic, Mention
 from migrator.plan import BoundPlan, BoundStep
 from migrator.tree import Change, Tree
 from migrator.workspace import Project
@@ -51,8 +51,8 @@ class Part:
 class StepResult:
     """What a step did. `project` is what it left: the one it found, where it did nothing or failed.
 
-    `heeded` are the paths about which the user decided something that mattered to the step; `passed_over` says which
-    decisions did not.
+    A step that is a `command` is not run while planning, so what it will do is not known. `heeded` are the paths about
+    which the user decided something that mattered to the step; `passed_over` says which decisions did not.
     """
 
     step: BoundStep
@@ -64,6 +64,7 @@ class StepResult:
     diagnostics: tuple[Diagnostic, ...] = ()
     decisions: tuple[Decision, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    command: Command | None = None
     heeded: frozenset[str] = frozenset()
     passed_over: tuple[Diagnostic, ...] = ()
 
@@ -71,6 +72,16 @@ class StepResult:
     def tree(self) -> Tree:
         """The tree after the step."""
         return self.project.tree
+
+    @property
+    def computed(self) -> bool:
+        """Whether the result is the engine's own, and not that of a command."""
+        return self.command is None
+
+    @property
+    def stops(self) -> bool:
+        """Whether the plan fails with it: it failed, and the plan does not say that the rest stands."""
+        return self.status is StepStatus.FAILED and self.step.on_failure == "stop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +109,13 @@ class Outcome:
         """Failed and blocked go before everything; a plan whose steps all did nothing is a no-op."""
         statuses = {result.status for result in self.results}
         failed_check = any(check.status is CheckStatus.FAILED for check in self.checks)
-        if StepStatus.FAILED in statuses:
+        if any(result.stops for result in self.results):
             blocked = any(decision.decision == "blocked" for decision in self.decisions)
             return PlanStatus.BLOCKED if blocked else PlanStatus.FAILED
         if failed_check:
             return PlanStatus.FAILED
-        return PlanStatus.NOOP if StepStatus.APPLIED not in statuses else PlanStatus.OK
+        pending = any(result.status is StepStatus.NOT_RUN and not result.computed for result in self.results)
+        return PlanStatus.OK if pending or StepStatus.APPLIED in statuses else PlanStatus.NOOP
 
     @property
     def decisions(self) -> Sequence[Decision]:

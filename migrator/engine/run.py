@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
-from migrator.codemod import Context, Decision, Diagnostic
+from migrator.codemod import CommandCodemod, Context, Decision
+from migrator.engine.command_step import command_step
+from migrator.engine.diagnostics import has_error, nothing_to_do, refusal
 from migrator.engine.invariants import Verdict, examine
 from migrator.engine.result import Part, StepResult, StepStatus
 from migrator.errors import AlreadySaidError, MigratorError
@@ -18,20 +20,23 @@ def run(plan: BoundPlan, project: Project, begin: Callable[[str], None] = lambda
 
     A step that fails leaves nothing behind: the tree after it is the tree before it.
     """
+    base = project
     failed = False
     for step in plan.steps:
         if failed:
             yield StepResult(step, StepStatus.NOT_RUN, project)
             continue
         begin(step.id)
-        result = run_step(step, project)
-        failed = result.status is StepStatus.FAILED
+        result = run_step(step, project, base)
+        failed = result.stops
         project = result.project
         yield result
 
 
-def run_step(step: BoundStep, project: Project) -> StepResult:
-    """Apply one codemod to the project's tree, and examine what came of it."""
+def run_step(step: BoundStep, project: Project, base: Project | None = None) -> StepResult:
+    """Apply one codemod to the project's tree, and examine what came of it; `base` is what the plan started from."""
+    if isinstance(step.codemod, CommandCodemod):
+        return command_step(step, step.codemod, project, base or project)
     tree = Overlay(project.tree)
     context = Context(project, tree)
     try:
@@ -39,27 +44,27 @@ def run_step(step: BoundStep, project: Project) -> StepResult:
     except AlreadySaidError:
         pass
     except MigratorError as error:
-        context.report(_diagnostic(error))
+        context.report(refusal(error))
     changes = tuple(tree.changes())
     verdict = Verdict(0, ())
     after = project.over(tree)
-    if changes and not _failed(context.diagnostics):
+    if changes and not has_error(context.diagnostics):
         verdict = examine(project, after, tree, replaced(context.decisions))
         for diagnostic in verdict.diagnostics:
             context.report(diagnostic)
-    if not changes and not _failed(context.diagnostics) and step.on_noop != "ok":
-        context.report(_noop(step))
+    if not changes and not has_error(context.diagnostics) and step.on_noop != "ok":
+        context.report(nothing_to_do(step))
     said = tuple(context.diagnostics)
     decisions, mentions = tuple(context.decisions), tuple(context.mentions)
-    if _failed(said):
+    if has_error(said):
         return StepResult(step, StepStatus.FAILED, project, (), (), 0, said, decisions, mentions)
     if not changes:
         return StepResult(step, StepStatus.NOOP, project, (), (), 0, said, decisions, mentions)
     parts = tuple(_parts(step, project.tree, tree, changes))
-    heeded, passed_over = frozenset(context.heeded), tuple(context.passed_over)
-    references = verdict.references
     return StepResult(
-        step, StepStatus.APPLIED, after, changes, parts, references, said, decisions, mentions, heeded, passed_over
+        *(step, StepStatus.APPLIED, after, changes, parts, verdict.references, said, decisions, mentions),
+        heeded=frozenset(context.heeded),
+        passed_over=tuple(context.passed_over),
     )
 
 
@@ -81,29 +86,3 @@ def _parts(step: BoundStep, before: Tree, after: Overlay, changes: tuple[Change,
 def replaced(decisions: Iterable[Decision]) -> frozenset[str]:
     """The modules in whose place moved code imports others."""
     return frozenset(one.path for one in decisions if one.decision == "repoint")
-
-
-def _failed(diagnostics: Sequence[Diagnostic]) -> bool:
-    return any(said.severity == "error" for said in diagnostics)
-
-
-def _noop(step: BoundStep) -> Diagnostic:
-    return Diagnostic(
-        "noop",
-        "error" if step.on_noop == "fail" else "warning",
-        f"step {step.id} had nothing to do",
-        hint="`on-noop: ok` in the plan says that this is expected" if step.on_noop == "fail" else None,
-    )
-
-
-def _diagnostic(error: MigratorError) -> Diagnostic:
-    place = error.location
-    return Diagnostic(
-        "refused",
-        "error",
-        error.message,
-        path=place.path if place else None,
-        line=place.line if place else None,
-        column=place.column if place else None,
-        hint=error.hint or None,
-    )

@@ -72,6 +72,11 @@ class BoundStep:
         """What it means that nothing changed."""
         return self.step.on_noop
 
+    @property
+    def on_failure(self) -> Literal["stop", "warn"]:
+        """What it means that the step's command fails."""
+        return self.step.on_failure
+
 
 @dataclass(frozen=True, slots=True)
 class BoundPlan:

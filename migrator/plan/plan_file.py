@@ -55,6 +55,9 @@ class Step(_Entry):
     codemod: Name = Field(description="The codemod that carries it out; `migrate codemods` lists them.")
     arguments: dict[str, Any] = Field({}, alias="with", description="The codemod's parameters.")
     on_noop: Literal["fail", "warn", "ok"] = Field("fail", description="What it means that nothing changed.")
+    on_failure: Literal["stop", "warn"] = Field(
+        "stop", description="What it means that the step's command fails: nothing is written, or all but its commit."
+    )
     commit: str | None = Field(None, description="The commit's message; `{{ name }}` is substituted.")
 
 

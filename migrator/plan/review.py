@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from migrator.codemod import Registry
+from migrator.codemod import Codemod, CommandCodemod, Registry
 from migrator.codemod.naming import did_you_mean
 from migrator.errors import UsageError
 from migrator.plan.arguments import argument_problems
@@ -33,11 +33,12 @@ class Review:
         value = document.value if isinstance(document.value, dict) else {}
         self._steps = [(index, step) for index, step in enumerate(_list(value.get("steps"))) if isinstance(step, dict)]
         self._checks = _list(value.get("checks"))
+        self._loadable: dict[str, type[Codemod]] = {}
         self._params = {str(name): _spec(entry) for name, entry in _dict(value.get("params")).items()}
 
     def problems(self) -> list[UsageError]:
         """Every mistake, in no particular order."""
-        return [*self._defaults(), *self._ids(), *self._codemods(), *self._references()]
+        return [*self._defaults(), *self._ids(), *self._codemods(), *self._commands(), *self._references()]
 
     def _defaults(self) -> Iterator[UsageError]:
         for name, spec in self._params.items():
@@ -75,11 +76,24 @@ class Review:
                 yield self._problem((*at, "codemod"), f"there is no codemod {name!r}; {mend}")
             elif isinstance(arguments, dict):
                 try:
-                    codemod = self._registry.get(name)
+                    codemod = self._loadable[name] = self._registry.get(name)
                 except UsageError as error:
                     yield error
                     continue
                 yield from argument_problems(codemod, arguments, self._document, self._file, (*at, "with"))
+
+    def _commands(self) -> Iterator[UsageError]:
+        """Steps that run a command come last, and only they can fail without failing the plan."""
+        known = [(index, step, str(step.get("codemod"))) for index, step in self._steps]
+        known = [(index, step, name) for index, step, name in known if name in self._loadable]
+        computed = [index for index, _, name in known if not issubclass(self._loadable[name], CommandCodemod)]
+        for index, step, name in known:
+            if index in computed and step.get("on-failure") == "warn":
+                message = f"'on-failure: warn' is for steps that run a command; {name} is computed, and can only `stop`"
+                yield self._problem(("steps", index, "on-failure"), message)
+            elif index not in computed and computed and index < computed[-1]:
+                message = f"{name} runs a command, and nothing can be computed after that; make it the last step"
+                yield self._problem(("steps", index, "codemod"), message)
 
     def _references(self) -> Iterator[UsageError]:
         for index, step in self._steps:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from migrator.errors import RefusedError
-from migrator.publish.message import PART, PLAN, STEP, message_of
-from migrator.publish.proposal import Proposal
+from migrator.codemod import Command
+from migrator.engine import PlanStatus, StepStatus
+from migrator.publish.command_step import carry_out_command
+from migrator.publish.message import message_of
+from migrator.publish.present import present
+from migrator.publish.proposal import Proposal, with_result
 from migrator.vcs import Repository
 
 
@@ -15,45 +18,49 @@ from migrator.vcs import Repository
 class Published:
     """A branch that holds what was proposed. `commits` are the commits' ids by step and kind (`move`, `edit`).
 
-    `written` is False where the branch held the result already, from an earlier run.
+    `proposal` has what came of commands too, which nobody could know before. `written` is False where the branch
+    held the result already, from an earlier run. `branch` is None where a command failed that the plan can't do
+    without, or where there was nothing to commit: nothing was published then.
     """
 
-    branch: str
+    branch: str | None
+    proposal: Proposal
     commits: Mapping[tuple[str, str], str]
     written: bool
 
 
-def publish(repository: Repository, proposal: Proposal, branch: str) -> Published:
-    """Write the proposal's commits and let `branch` point to the last one.
+def publish(
+    repository: Repository, proposal: Proposal, branch: str, begin: Callable[[Command], None] = lambda _: None
+) -> Published:
+    """Write the proposal's commits, run its commands, and let `branch` point to the last commit.
 
-    An existing branch is left alone: if it holds this plan's result already, that is the answer. Raises
-    RefusedError where it holds anything else, and GitError where git does not allow it or somebody else was faster.
+    `begin` hears each command before it is run. An existing branch is left alone: if it holds this plan's result
+    already, that is the answer. Raises RefusedError where it holds anything else, and GitError where git does not
+    allow it or somebody else was faster.
     """
     if repository.branch_tip(branch) is not None:
-        return _present(repository, proposal, branch)
+        found, known = present(repository, proposal, branch)
+        return Published(branch, found, known, written=False)
     writer = repository.writer(proposal.base)
     tip = proposal.base_commit
     oids: dict[tuple[str, str], str] = {}
-    for commit in proposal.commits:
-        tip = writer.commit(commit.tree, tip, message_of(proposal, commit))
-        oids[commit.step, commit.kind] = tip
+
+    def commit_the_rest() -> None:
+        nonlocal tip
+        for commit in proposal.commits[len(oids) :]:
+            tip = oids[commit.step, commit.kind] = writer.commit(commit.tree, tip, message_of(proposal, commit))
+
+    commit_the_rest()
+    for result in proposal.outcome.results:
+        if result.command is None or result.status is not StepStatus.NOT_RUN:
+            continue
+        begin(result.command)
+        ran = carry_out_command(repository, result, result.command, proposal.outcome.tree, tip)
+        proposal = with_result(repository, proposal, ran)
+        if ran.stops:
+            break
+        commit_the_rest()
+    if proposal.outcome.status is not PlanStatus.OK or tip == proposal.base_commit:
+        return Published(None, proposal, {}, written=False)
     writer.publish(branch, tip, None, f"migrate apply {proposal.outcome.plan.name}")
-    return Published(branch, oids, written=True)
-
-
-def _present(repository: Repository, proposal: Proposal, branch: str) -> Published:
-    plan = proposal.outcome.plan.name
-    commits = repository.commits(branch, proposal.base_commit)
-    if not commits or any(commit.trailer(PLAN) != plan for commit in commits):
-        raise RefusedError(
-            f"the branch {branch} exists and holds commits that are not the plan {plan}'s",
-            hint="give another name with --branch, or remove the branch",
-        )
-    oids = {(commit.trailer(STEP) or "", commit.trailer(PART) or ""): commit.oid for commit in commits}
-    proposed = {(commit.step, commit.kind) for commit in proposal.commits}
-    if repository.tree_of(f"refs/heads/{branch}") != proposal.result_tree or oids.keys() != proposed:
-        raise RefusedError(
-            f"the branch {branch} is from an earlier run of the plan {plan} and holds another result",
-            hint=f"remove it with `git branch -D {branch}` to plan anew, or give another name with --branch",
-        )
-    return Published(branch, oids, written=False)
+    return Published(branch, proposal, oids, written=True)

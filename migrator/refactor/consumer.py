@@ -1,23 +1,51 @@
-"""A package that comes to import another one: it declares it, and has its bundler compile it where it must."""
+"""A package that comes to import another one: it declares it, and its configuration knows it as it knows others."""
 
 from __future__ import annotations
 
+from migrator.refactor.bundler_aliases import alias
+from migrator.refactor.bundlers import take_in
+from migrator.refactor.connection import Advice, Connection
 from migrator.refactor.dependencies import with_ranges
-from migrator.refactor.next_config import transpile
+from migrator.refactor.jest_names import map_names
+from migrator.refactor.named_one_by_one import copied_into_images
+from migrator.refactor.next_config import compile_in_next
+from migrator.refactor.path_mappings import map_paths
+from migrator.refactor.project_references import refer
 from migrator.refactor.ranges import workspace_range
-from migrator.syntax import JsonDocument
+from migrator.refactor.task_settings import depend_implicitly
 from migrator.tree import Overlay
 from migrator.workspace import DEPENDENCY_KINDS, Package, Workspace
 
+_PLACES = (compile_in_next, take_in, alias, map_names, map_paths, refer, depend_implicitly, copied_into_images)
 
-def connect(tree: Overlay, workspace: Workspace, consumer: Package, target: Package) -> str | None:
+
+def connect(tree: Overlay, workspace: Workspace, consumer: Package, target: Package) -> tuple[Advice, ...]:
     """Make `consumer` depend on the workspace package `target`; what is there already stays as it is.
 
-    Answers what is left for a person to write, in words, where a configuration could not be edited.
+    Each place that names other packages of the workspace names this one too: bundlers, test runners, tsconfigs, nx.
+    Answers what is left for a person to write where a configuration could not be edited; nothing where the consumer
+    declares the target already, since whoever declared it has seen to that.
     """
-    path = f"{consumer.folder}/package.json" if consumer.folder else "package.json"
-    document = JsonDocument.parse(tree.read(path), path)
-    if target.name is not None and not any(document.get(kind, target.name) is not None for kind in DEPENDENCY_KINDS):
+    if target.name is None:
+        return ()
+    connection = Connection(tree, workspace, consumer, target)
+    document = connection.manifest(consumer)
+    is_new = not any(document.get(kind, target.name) is not None for kind in DEPENDENCY_KINDS)
+    if is_new:
         range_ = workspace_range(workspace, consumer.folder, target)
-        tree.write(path, with_ranges(document, {"dependencies": {target.name: range_}}).source)
-    return transpile(tree, workspace, consumer, target)
+        added = with_ranges(document, {_section(connection): {target.name: range_}})
+        tree.write(consumer.manifest.path, added.source)
+    advice = tuple(dict.fromkeys(one for place in _PLACES for one in place(connection)))
+    return advice if is_new else ()
+
+
+def _section(connection: Connection) -> str:
+    """Where the consumer declares other packages of the workspace: with all of them for development, this one too."""
+    manifest = connection.manifest(connection.consumer)
+    sections = {
+        kind
+        for kind in ("dependencies", "devDependencies")
+        for name in manifest.get(kind) or ()
+        if name in connection.others
+    }
+    return "devDependencies" if sections == {"devDependencies"} else "dependencies"

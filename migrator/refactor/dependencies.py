@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from migrator.refactor.peers import as_peer
 from migrator.refactor.ranges import declared, rebased, workspace_range
 from migrator.syntax import JsonDocument
 from migrator.tree import Overlay
@@ -66,8 +67,10 @@ def _package_named(project: Project, resolution: object, bare: str | None, home:
         return member.name if member is not None and member != home else None
     if isinstance(resolution, Resolved) and bare is not None:
         owner = project.workspace.owner(resolution.path)
-        return owner.name if owner is not None and owner != home and owner.name == bare else None
-    return None
+        if owner is not None and owner != home and owner.name == bare:
+            return bare
+    # A folder that is no member of the workspace can be depended on all the same: `file:`, `link:`.
+    return bare if bare is not None and home is not None and bare in home.manifest.ranges else None
 
 
 def declare(
@@ -75,7 +78,8 @@ def declare(
 ) -> list[Undeclared]:
     """Declare `needed` in the manifest of the package folder `package`, with the ranges that `like` has.
 
-    A dependency that is there already stays as it is. Types packages (`@types/x`) come along where `like` has
+    A dependency that is there already stays as it is. What the packages beside this one leave to their users, as a
+    peer, this one does too. Types packages (`@types/x`) come along where `like` has
     them. Answers what is declared nowhere; a `@types` package for the runtime is then simply left out.
     """
     path = f"{package}/package.json" if package else "package.json"
@@ -86,9 +90,17 @@ def declare(
     for name, (use, importer) in sorted(_with_types(needed, like, workspace).items()):
         if name == "@types/node" and document.get("devDependencies", "@types/bun") is not None:
             continue  # they come with the types of Node
-        if name == own_name or any(document.get(kind, name) is not None for kind in DEPENDENCY_KINDS):
-            continue
         known = declared(workspace, like, name)
+        present = next((kind for kind in DEPENDENCY_KINDS if document.get(kind, name) is not None), None)
+        if present == "devDependencies" and use is Use.AT_RUNTIME and known is not None:
+            promoted = known[0] == "dependencies" and document.get("peerDependencies", name) is None
+            if promoted and name not in like.manifest.dependencies("devDependencies"):
+                # What so far only tests had imported.
+                added.setdefault("dependencies", {})[name] = document.get(present, name)
+                document = document.without((present, name))
+                document = document if document.get(present) else document.without((present,))
+        if name == own_name or present is not None:
+            continue
         member = workspace.by_name(name)
         if known is None and member is not None:
             known = ("dependencies", workspace_range(workspace, package, member), package)
@@ -97,7 +109,13 @@ def declare(
                 missing.append(Undeclared(name, importer))
             continue
         kind, range_, folder = known
-        added.setdefault(_kind(kind, use, name), {})[name] = rebased(range_, folder, package)
+        kind = _kind(kind, use, name)
+        expected = as_peer(workspace, package, name) if kind == "dependencies" else None
+        if expected is not None:
+            added.setdefault("peerDependencies", {})[name] = rebased(expected.range_, expected.folder, package)
+            kind = "devDependencies" if expected.also_for_development else ""
+        if kind:
+            added.setdefault(kind, {})[name] = rebased(range_, folder, package)
     tree.write(path, with_ranges(document, added).source)
     return missing
 
@@ -113,13 +131,9 @@ def with_ranges(document: JsonDocument, added: Mapping[str, Mapping[str, str]]) 
             for name, range_ in ranges.items():
                 document = document.with_value((kind, name), range_)
             continue
-        later = DEPENDENCY_KINDS[1:] if kind == DEPENDENCY_KINDS[0] and not section else ()
-        behind = {name: document.get(name) for name in later if document.get(name) is not None}
-        for name in behind:
-            document = document.without((name,))
-        document = document.with_value((kind,), dict(sorted({**section, **ranges}.items())))
-        for name, value in behind.items():
-            document = document.with_value((name,), value)
+        later = DEPENDENCY_KINDS[1:] if kind == DEPENDENCY_KINDS[0] else ()
+        before = next((name for name in document.value if name in later), None)
+        document = document.with_value((kind,), dict(sorted({**section, **ranges}.items())), before)
     return document
 
 

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from migrator.syntax import Node
 from migrator.text import Edit, line_ending
+
+_REST_OF_LINE = re.compile(rb",[ \t]*(//[^\r\n]*|/\*[^\r\n]*\*/[ \t]*)?(?=\r?\n)")
 
 
 def append_element(array: Node, element: str) -> Edit:
     """An edit that adds `element` (source text) behind the last element of `array`, one per line where they are."""
-    source = array.module.source
     elements = [child for child in array.children if child.kind != "comment"]
     if not elements:
         return Edit.insert(array.span.start + 1, element.encode())
-    last = elements[-1].span
-    line_start = source.rfind(b"\n", 0, last.start) + 1
-    indent = source[line_start : last.start]
-    own_line = line_start > array.span.start and not indent.strip()
-    separator = b"," + line_ending(source) + indent if own_line else b", "
-    return Edit.insert(last.end, separator + element.encode())
+    return insert_behind(elements[-1], element)
+
+
+def insert_behind(element: Node, text: str) -> Edit:
+    """An edit that puts `text` behind `element`, an item or a member: on a line of its own where `element` has one."""
+    source, span = element.module.source, element.span
+    indent = source[source.rfind(b"\n", 0, span.start) + 1 : span.start]
+    if indent.strip():
+        return Edit.insert(span.end, b", " + text.encode())
+    newline = line_ending(source)
+    rest = _REST_OF_LINE.match(source, span.end)
+    if rest is not None:
+        # The comment on the line is about what stands there, so it stays there.
+        return Edit.insert(rest.end(), newline + indent + text.encode() + b",")
+    return Edit.insert(span.end, b"," + newline + indent + text.encode())

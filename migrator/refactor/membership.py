@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from migrator.errors import RefusedError
 from migrator.syntax import JsonDocument, parse_yaml
 from migrator.text import Edit, LineIndex, apply_edits, line_ending
 from migrator.tree import Overlay, directory_of
 from migrator.workspace import PNPM_WORKSPACE, Project, matching_paths, member_folders
+
+_FLOW = re.compile(rb"^packages:[ \t]*\[[ \t]*(?P<items>[^\]\n#,]*(?:,[^\]\n#,]+)*?)[ \t]*,?[ \t]*\]", re.MULTILINE)
+"""`packages: ["apps/*"]`, on one line."""
 
 
 def admit(project: Project, tree: Overlay, folder: str) -> None:
@@ -38,6 +43,13 @@ def _add_to_pnpm(tree: Overlay, glob: str) -> None:
     newline = line_ending(source)
     if listed is None:
         tree.write(PNPM_WORKSPACE, b"packages:" + newline + b'  - "%s"' % glob.encode() + newline + source)
+        return
+    flow = _FLOW.search(source)
+    if flow is not None:
+        quote = b"'" if b"'" in flow["items"] else b'"'
+        separator = b", " if flow["items"] else b""
+        item = separator + quote + glob.encode() + quote
+        tree.write(PNPM_WORKSPACE, apply_edits(source, [Edit.insert(flow.end("items"), item)]))
         return
     if not listed.elements or not _starts_with_dash(source, listed.elements[-1].position.line):
         raise RefusedError(

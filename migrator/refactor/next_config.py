@@ -1,86 +1,71 @@
-"""Next's `transpilePackages`: workspace packages that an app compiles itself (Next.js documentation, next.config)."""
+"""Next's lists of packages: those that an app compiles itself, and those whose imports it takes apart.
+
+Next.js documentation, next.config: `transpilePackages`, `optimizePackageImports`.
+"""
 
 from __future__ import annotations
 
+import re
+
+from migrator.refactor.connection import Advice, Connection, behind, is_source_package, pairs_of
+from migrator.refactor.exported_object import exported_object
 from migrator.refactor.literal import append_element
+from migrator.refactor.name_lists import extend_lists, left_to_write, names
 from migrator.refactor.style import Style
 from migrator.syntax import Module, Node
 from migrator.text import Edit, apply_edits
-from migrator.tree import Overlay
-from migrator.workspace import Package, Workspace
 
-_CONFIGS = tuple(f"next.config.{ending}" for ending in ("ts", "mts", "mjs", "js", "cjs"))
-_LIST = "transpilePackages"
+_CONFIG = re.compile(r"next\.config\.(ts|mts|mjs|js|cjs)")
+_COMPILED = "transpilePackages"
+_TAKEN_APART = "optimizePackageImports"
 
 
-def transpile(tree: Overlay, workspace: Workspace, consumer: Package, target: Package) -> str | None:
-    """Have the Next app `consumer` compile `target`, a package that others import as sources.
+def compile_in_next(connection: Connection) -> list[Advice]:
+    """Have a Next app compile the target, a package that others import as sources.
 
     An app that lists such packages lists this one too. An app that imports others without listing any goes on so.
     An app for which this is the first gets a list. Answers what a person has to write where the configuration is
-    too clever to be edited; None otherwise.
+    too clever to be edited.
     """
-    path = next((path for name in _CONFIGS if tree.entry(path := _below(consumer.folder, name)) is not None), None)
-    entry = tree.entry(path) if path is not None else None
-    if path is None or entry is None or not entry.mode.is_file or target.name is None or not _is_source(tree, target):
-        return None
-    module = Module(path, tree.read(path))
-    listed = [pair for pair in module.root.descendants("pair") if _key(pair) == _LIST]
-    if listed:
-        value = listed[0].field("value")
-        edit = _extension(value, target.name, workspace) if len(listed) == 1 and value is not None else None
-        if target.name in {element.string_value for pair in listed for element in pair.descendants("string")}:
-            return None
-    elif any(_is_source(tree, one) for one in _members_of(workspace, consumer) if one.name != target.name):
-        return None
-    else:
-        edit = _new_list(module, target.name)
+    path = next(connection.files(_CONFIG), None)
+    if path is None:
+        return []
+    advice = extend_lists(connection, path, (_TAKEN_APART,), at_least=0.5)
+    if not connection.from_source:
+        return advice
+    module = Module(path, connection.tree.read(path))
+    listed = list(pairs_of(module, _COMPILED))
+    values = [value for pair in listed if (value := behind(pair.field("value"))) is not None]
+    if any(names(value, connection.name) for value in values):
+        return advice
+    if any(names(value, name) for value in values for name in connection.others):
+        return [*advice, *extend_lists(connection, path, (_COMPILED,))]
+    if any(is_source_package(connection.tree, one) for one in connection.used.values()):
+        return advice
+    edit = _first(module, listed, values, connection.name)
     if edit is None:
-        return f"add {target.name!r} to `{_LIST}` of {path}"
-    tree.write(path, apply_edits(module.source, [edit]))
-    return None
+        place = listed[0] if listed else module.root
+        return [*advice, left_to_write(connection, path, place, _COMPILED)]
+    connection.tree.write(path, apply_edits(module.source, [edit]))
+    return advice
 
 
-def _below(folder: str, name: str) -> str:
-    return f"{folder}/{name}" if folder else name
-
-
-def _key(pair: Node) -> str | None:
-    key = pair.field("key")
-    return (key.string_value or key.text) if key is not None else None
-
-
-def _is_source(tree: Overlay, package: Package) -> bool:
-    """Whether the package's entry points are TypeScript: told from the manifest as it is now."""
-    path = _below(package.folder, "package.json")
-    manifest = tree.read(path) if tree.entry(path) is not None else b""
-    return b'.ts"' in manifest.replace(b'.d.ts"', b"") or b'.tsx"' in manifest
-
-
-def _members_of(workspace: Workspace, consumer: Package) -> list[Package]:
-    return [package for package in workspace.packages if package.name in consumer.manifest.dependencies()]
-
-
-def _extension(value: Node, name: str, workspace: Workspace) -> Edit | None:
-    """The name behind the others; None where the list is no plain array, or not one of workspace packages."""
-    if value.kind != "array" or any(child.kind not in ("string", "comment") for child in value.children):
-        return None
-    strings = [child for child in value.children if child.kind == "string"]
-    if not strings:
-        return append_element(value, Style.of(value.module).quoted(name))
-    if not any(package.name == string.string_value for package in workspace.packages for string in strings):
-        return None
-    quote = strings[0].text[0]
-    return append_element(value, f"{quote}{name}{quote}")
+def _first(module: Module, listed: list[Node], values: list[Node], name: str) -> Edit | None:
+    if not listed and module.source.count(_COMPILED.encode()) == 0:
+        return _new_list(module, name)
+    array = values[0] if len(values) == len(listed) == 1 else None
+    plain = array is not None and array.kind == "array"
+    return append_element(array, Style.of(module).quoted(name)) if array is not None and plain else None
 
 
 def _new_list(module: Module, name: str) -> Edit | None:
     """A list of one as the first property of the configuration object; None where it is not clear which that is."""
     objects = _configuration_objects(module)
-    if len(objects) != 1:
+    config = objects[0] if len(objects) == 1 else exported_object(module)
+    if config is None:
         return None
-    config, style = objects[0], Style.of(module)
-    text = f"{_LIST}: [{style.quoted(name)}]"
+    style = Style.of(module)
+    text = f"{_COMPILED}: [{style.quoted(name)}]"
     first = next((child for child in config.children if child.kind != "comment"), None)
     if first is not None:
         line_start = module.source.rfind(b"\n", 0, first.span.start) + 1

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from migrator.errors import Location, RefusedError
+from migrator.refactor.connection import Advice
 from migrator.refactor.consumer import connect
 from migrator.refactor.dependencies import Undeclared, declare, is_test, needs
 from migrator.refactor.entry_point import add_entry_point
+from migrator.refactor.forced_versions import forced_versions
 from migrator.refactor.repoint import Target, repoint
 from migrator.refactor.shim import behind
 from migrator.refactor.style import Style
@@ -52,7 +54,7 @@ class Relocated:
     edits: Mapping[str, list[Edit]]
     references: int
     undeclared: tuple[Undeclared, ...]
-    advice: tuple[str, ...] = ()
+    advice: tuple[Advice, ...] = ()
 
 
 def relocate(project: Project, tree: Overlay, relocation: Relocation) -> Relocated:
@@ -71,7 +73,8 @@ class _Relocating:
         self.tree = tree
         self.relocation = relocation
         self.moves = relocation.moves
-        self.advice: set[str] = set()
+        self.advice: set[Advice] = set()
+        self._connected: set[tuple[str, str]] = set()
 
     def finish(self) -> Relocated:
         edges = list(self._edges())
@@ -87,7 +90,7 @@ class _Relocating:
             if made:
                 edits.setdefault(self._now(edge.importer), []).extend(made)
         self._write_shims(after)
-        return Relocated(edits, references, tuple(undeclared), tuple(sorted(self.advice)))
+        return Relocated(edits, references, tuple(undeclared), tuple(sorted(self.advice, key=str)))
 
     def _edges(self) -> Iterator[Edge]:
         """The references that may have to change: those of moved modules, and those to them."""
@@ -123,6 +126,8 @@ class _Relocating:
         """Declare, and open entry points for, everything that a reference now crosses a package border to."""
         for edge in edges:
             importer = self._now(edge.importer)
+            if edge.target not in self.moves and edge.reference.package in self._owner(edge.importer).manifest.ranges:
+                continue  # It is named as a package, and comes to be declared as one.
             for path in sorted(self._destinations(edge)):
                 target = self._owner(path)
                 if target != self._owner(importer) and edge.reference.package != target.name:
@@ -133,8 +138,13 @@ class _Relocating:
         resolver = self.project.over(self.tree).resolver
         if resolver.specifier_for(path, importer, like=target.name or "") is None:
             add_entry_point(self.project, self.tree, target.folder, path)
-        advice = connect(self.tree, self.project.workspace, self._owner(importer), target)
-        self.advice |= {advice} if advice else set()
+        self._connect_once(self._owner(importer), target)
+
+    def _connect_once(self, consumer: Package, target: Package) -> None:
+        pair = (consumer.folder, target.folder)
+        if pair not in self._connected:
+            self._connected.add(pair)
+            self.advice.update(connect(self.tree, self.project.workspace, consumer, target))
 
     def _owner(self, path: str) -> Package:
         owner = self.project.workspace.owner(path)
@@ -155,6 +165,11 @@ class _Relocating:
         for (origin, target), modules in sorted(journeys.items()):
             needed = needs(self.project, modules)
             undeclared += declare(self.tree, self.project.workspace, target, needed, packages[origin])
+            self.advice.update(forced_versions(self.project.workspace, packages[origin], packages[target], needed))
+            for name in sorted(needed):
+                member = self.project.workspace.by_name(name)
+                if member is not None and member.folder not in ("", target):
+                    self._connect_once(packages[target], member)
         return undeclared
 
     def _edits(self, edge: Edge, after: Project) -> list[Edit]:

@@ -9,17 +9,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from migrator.errors import RefusedError
+from migrator.refactor.connection import Advice
 from migrator.refactor.dependencies import is_test
+from migrator.refactor.enrolment import enrol
 from migrator.refactor.entry_point import add_entry_point, in_the_form_of
 from migrator.refactor.membership import admit
 from migrator.refactor.package_config import TSCONFIG, copy_tsconfig, write_tsconfig
 from migrator.refactor.ranges import rebased, workspace_range
 from migrator.refactor.settings import SETTINGS, copyable, packages_named
 from migrator.refactor.sibling import scripts, sibling, siblings
-from migrator.syntax import dump_json
+from migrator.syntax import JsonDocument, dump_json
 from migrator.text import line_ending
 from migrator.tree import Overlay, join
-from migrator.workspace import Package, Project, matching_paths
+from migrator.workspace import Manifest, Package, Project, matching_paths
 
 # Not `sideEffects`: whether moved code has some is not for its siblings to say. Not `publishConfig`: see `private`.
 _COPIED = ("private", "type", "license", "files", "engines")
@@ -44,8 +46,10 @@ class Draft:
     code_from: str | None = None
 
 
-def scaffold(project: Project, tree: Overlay, draft: Draft) -> None:
+def scaffold(project: Project, tree: Overlay, draft: Draft) -> tuple[Advice, ...]:
     """Write manifest, tsconfig and entry modules of `draft`, and make it a member of the workspace.
+
+    Files that list its siblings list it, too. Answers what is left for a person to write.
 
     A package that is there already is left as it is. Raises RefusedError where another one is in the way, or where
     another one has the name.
@@ -56,7 +60,7 @@ def scaffold(project: Project, tree: Overlay, draft: Draft) -> None:
             raise RefusedError(
                 f"{draft.folder} is a package already, called {present.name}", hint="choose another folder"
             )
-        return
+        return ()
     namesake = project.workspace.by_name(draft.name)
     if namesake is not None:
         raise RefusedError(f"there is a package {draft.name} already, in {namesake.folder}", hint="choose another name")
@@ -79,6 +83,8 @@ def scaffold(project: Project, tree: Overlay, draft: Draft) -> None:
         path = join(draft.folder, module) or module
         tree.write(path, b"export {};" + newline)
         add_entry_point(project, tree, draft.folder, path)
+    made = Package(Manifest(f"{draft.folder}/package.json", JsonDocument.parse(dump_json(manifest))))
+    return enrol(tree, project.workspace, made, model, siblings(project, draft.folder))
 
 
 def _copy_settings(project: Project, tree: Overlay, draft: Draft, model: Package, kept: Mapping[str, str]) -> None:

@@ -14,7 +14,10 @@ SCHEMA = "migrator.plan/1"
 
 
 def plan_document(proposal: Proposal, published: Published | None = None, step: str | None = None) -> dict[str, Any]:
-    """The document, with the branch and the commits' ids where it was published; of one step only if one is named."""
+    """The document, with the branch and the commits' ids where it was published; of one step only if one is named.
+
+    Where a step is a command, `result` has the tree before it, and `branch_tree` is the one after it.
+    """
     outcome = proposal.outcome
     plan = outcome.plan
     document: dict[str, Any] = {
@@ -31,8 +34,10 @@ def plan_document(proposal: Proposal, published: Published | None = None, step: 
         "mentions": [_mention(mention) for mention in outcome.mentions],
         "checks": [_check(check) for check in outcome.checks],
     }
-    if published is not None:
+    if published is not None and published.branch is not None:
         document["branch"] = published.branch
+        if not all(result.computed for result in outcome.results):
+            document["branch_tree"] = proposal.commits[-1].tree_id
     return document
 
 
@@ -41,6 +46,7 @@ def _step(proposal: Proposal, result: StepResult, published: Published | None) -
         "id": result.step.id,
         "codemod": result.step.codemod.codemod_name,
         "status": str(result.status),
+        **({"computed": False, "command": list(result.command.arguments)} if result.command is not None else {}),
         "commits": _commits(proposal, result.step.id, published),
         "changes": [_change(change) for change in result.changes],
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in result.diagnostics],
@@ -53,7 +59,7 @@ def _commits(proposal: Proposal, step: str, published: Published | None) -> list
         if commit.step != step:
             continue
         entry = {"kind": commit.kind, "subject": commit.subject.partition("\n")[0], "tree": commit.tree_id}
-        if published is not None:
+        if published is not None and published.branch is not None:
             entry["oid"] = published.commits[commit.step, commit.kind]
         commits.append(entry)
     return commits

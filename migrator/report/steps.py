@@ -10,27 +10,31 @@ from migrator.report.changes import counted
 from migrator.report.page import Line, Piece, line, wrapped
 
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
-_WORDS = {
-    StepStatus.NOOP: ("nothing to do", "dim"),
-    StepStatus.FAILED: ("failed", "bold red"),
-    StepStatus.NOT_RUN: ("not run", "dim"),
-}
+_IDLE = {StepStatus.NOOP: "nothing to do: ", StepStatus.NOT_RUN: "not run: "}
 _FILES = 32
 """Columns for the files of a step."""
 
 
 def step_table(results: Sequence[StepResult]) -> Iterator[Line]:
-    """One row per step: its commits, its files, the references it rewrote."""
+    """One row per step: its commits, its files, the references it rewrote. Those that did nothing share a line."""
     width = max([len(result.step.id) for result in results] + [20])
     yield line(Piece(f"  {'step':<{width}}  {'commits':>7}  {'files':<{_FILES}}  {'references':>10}", "dim"))
     for result in results:
-        if result.status in _WORDS:
-            word, style = _WORDS[result.status]
-            yield line(f"  {result.step.id:<{width}}  {'':>7}  ", Piece(word, style))
+        if result.command is not None and result.status is StepStatus.NOT_RUN:
+            yield from wrapped(f"to be run: {result.command}", f"  {result.step.id:<{width}}  {'':>7}  ", "cyan")
+            continue
+        if result.status in _IDLE:
+            continue
+        if result.status is StepStatus.FAILED:
+            yield line(f"  {result.step.id:<{width}}  {'':>7}  ", Piece("failed", "bold red"))
             continue
         commits, references = len(result.parts), result.references or ""
         files = counted(result.changes, _FILES)
         yield line(f"  {result.step.id:<{width}}  {commits:>7}  {files:<{_FILES}}  {references:>10}")
+    for status, words in _IDLE.items():
+        idle = [result.step.id for result in results if result.status is status and result.command is None]
+        if idle:
+            yield from wrapped(", ".join(idle), f"  {words}", "dim")
 
 
 def diagnostic_lines(results: Sequence[StepResult], *, remarks: bool) -> Iterator[Line]:

@@ -104,7 +104,7 @@ def _closing(proposal: Proposal, published: Published | None, shown: list[StepRe
     total = counted(changes) or "No file changes"
     name = outcome.plan.name
     if outcome.status in (PlanStatus.FAILED, PlanStatus.BLOCKED):
-        failed = next((result.step.id for result in outcome.results if result.status is StepStatus.FAILED), None)
+        failed = next((result.step.id for result in outcome.results if result.stops), None)
         what = f"Step {failed} failed" if failed else "A check failed"
         blocked = ", because of the modules above" if outcome.status is PlanStatus.BLOCKED else ""
         yield line(Piece(f"{what}{blocked}. Nothing was written.", "bold red"))
@@ -119,8 +119,14 @@ def _closing(proposal: Proposal, published: Published | None, shown: list[StepRe
     elif published.written:
         commits = "1 commit" if len(proposal.commits) == 1 else f"{len(proposal.commits)} commits"
         yield line(Piece(f"{total}, in {commits} on branch {published.branch}.", "bold green"))
+        for result in outcome.results:
+            if result.status is StepStatus.FAILED:
+                yield line(Piece(f"Step {result.step.id} failed, so its commit is not there.", "yellow"))
     else:
         yield line(Piece(f"The branch {published.branch} holds this result already. Nothing was written.", "bold"))
+        for result in outcome.results:
+            if result.status is StepStatus.NOT_RUN:
+                yield line(f"Of step {result.step.id} it has no commit: that changed nothing, or failed.")
 
 
 def _diffs(proposal: Proposal, results: list[StepResult], object_format: str) -> Iterator[Line]:

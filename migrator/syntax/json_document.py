@@ -79,11 +79,12 @@ class JsonDocument:
             node, offset = element.value, element.start
         return LineIndex(self.source).position(offset)
 
-    def with_value(self, keys: Keys, value: Any) -> JsonDocument:
+    def with_value(self, keys: Keys, value: Any, before: str | None = None) -> JsonDocument:
         """The document with `value` under `keys`; itself where an equal value is there (order of keys apart).
 
         Missing objects are made on the way. A new key goes to its sorted place where the keys around it are sorted,
-        else to the end; an array's next index appends. Comments inside a value that is replaced go with it.
+        else to the end; in any case in front of the member `before`, where there is one. An array's next index
+        appends. Comments inside a value that is replaced go with it.
         Raises JsonPathError where the keys lead through a value that can't hold them.
         """
         value = plain(value)
@@ -99,7 +100,8 @@ class JsonDocument:
             element = {key: element} if isinstance(key, str) else [element]
         names = names_of(found[-1])
         if isinstance(missing[0], str):
-            index = sorted_place(names, missing[0], at_least=2 if len(found) > 1 else SORTED_ROOT)
+            place = sorted_place(names, missing[0], at_least=2 if len(found) > 1 else SORTED_ROOT)
+            index = names.index(before) if before in names else place
         elif (index := missing[0]) != len(names):
             raise self._misled(keys)
         return self._edited(self._insertion(found, index, missing[0], element, keys), changed(self.value, keys, value))

@@ -19,8 +19,14 @@ def inserted(
     `one_line` tells that an empty `node` has to stay on its line, as what is around it does.
     """
 
+    # An object among others that each stand on a line of their own does so, too.
+    objects = [one.value for one in node.elements if one.value.kind == "object" and one.value.elements]
+    compact = bool(objects) and not any(b"\n" in source[one.start : one.end] for one in objects)
+    compact = compact and isinstance(value, dict) and not any(isinstance(one, dict) for one in value.values())
+    compact = compact or one_line or b"\n" not in source[node.start : node.end]
+
     def text(indent: bytes) -> bytes:
-        return style.element(key, value, indent, one_line or b"\n" not in source[node.start : node.end])
+        return style.element(key, value, indent, compact)
 
     if not node.elements:
         return [_filled(source, style, node, key, value, one_line)]

@@ -10,6 +10,7 @@ from migrator.tree import Tree
 from migrator.vcs import history, refs, work_tree
 from migrator.vcs.blobs import Blobs
 from migrator.vcs.branch import BranchWriter
+from migrator.vcs.checkout import check_out
 from migrator.vcs.command import Git, text
 from migrator.vcs.objects import objects_of
 from migrator.vcs.snapshot import GitTree
@@ -67,6 +68,10 @@ class Repository:
     def snapshot(self, revision: str = "HEAD") -> GitTree:
         """The files of a commit."""
         return GitTree(self._git, self._blobs, self.resolve(revision), self.object_format)
+
+    def check_out(self, commit: str, folder: Path) -> None:
+        """Write a commit's files into an empty folder that is no work tree; see `checkout.check_out`."""
+        check_out(self._git, self.snapshot(commit), folder)
 
     def tree_id(self, tree: Tree, base: GitTree) -> str:
         """The id git will give to `tree`, which lies on `base`. Nothing is written."""

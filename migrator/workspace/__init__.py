@@ -4,6 +4,7 @@ from migrator.workspace.cycles import strongly_connected
 from migrator.workspace.declaration import Declaration
 from migrator.workspace.globs import matching_paths
 from migrator.workspace.graph import Edge, ImportGraph
+from migrator.workspace.lockfile import Lockfile, read_lockfile
 from migrator.workspace.manifest import DEPENDENCY_KINDS, Manifest
 from migrator.workspace.packages import PNPM_WORKSPACE, Package, member_folders
 from migrator.workspace.project import LARGEST_SOURCE, Project
@@ -22,6 +23,7 @@ __all__ = [
     "Edge",
     "External",
     "ImportGraph",
+    "Lockfile",
     "Manifest",
     "Package",
     "Project",
@@ -35,5 +37,6 @@ __all__ = [
     "is_relative",
     "matching_paths",
     "member_folders",
+    "read_lockfile",
     "strongly_connected",
 ]

@@ -12,6 +12,7 @@ from migrator.workspace.json_files import JsonFiles
 from migrator.workspace.manifest import Manifest
 from migrator.workspace.packages import (
     LOCKFILES,
+    PNPM_WORKSPACE,
     Package,
     PackageManager,
     member_folders,
@@ -69,7 +70,7 @@ class Workspace:
     @property
     def lockfiles(self) -> tuple[str, ...]:
         """The lockfiles at the root; more than one where a repository changed its package manager."""
-        return tuple(file for file in LOCKFILES if "lock" in file and self.files.tree.entry(file) is not None)
+        return tuple(file for file in LOCKFILES if file != PNPM_WORKSPACE and self.files.tree.entry(file) is not None)
 
     @cached_property
     def catalogs(self) -> Mapping[str, Mapping[str, str]]:
@@ -84,6 +85,22 @@ class Workspace:
                 if isinstance(section, dict) and section:
                     found.setdefault(name, section)
         return found
+
+    @property
+    def overrides(self) -> Mapping[str, Mapping[str, Any]]:
+        """Where versions are forced -> selector -> version: each such field of the root, and of pnpm's settings.
+
+        npm nests selectors, so a version may also be a mapping.
+        """
+        root = self.root.manifest.value if self.root else {}
+        pnpm = root.get("pnpm")
+        places = {
+            "overrides": root.get("overrides"),
+            "resolutions": root.get("resolutions"),
+            "pnpm.overrides": pnpm.get("overrides") if isinstance(pnpm, dict) else None,
+            "overrides of pnpm-workspace.yaml": self._pnpm.get("overrides"),
+        }
+        return {place: found for place, found in places.items() if isinstance(found, dict)}
 
     @cached_property
     def _by_name(self) -> Mapping[str, Package]:

@@ -155,7 +155,7 @@ def test_status_and_exit_code(repo, plan_file, migrate, steps, options, code, st
 def test_a_failure_names_the_step_and_changes_nothing(repo, plan_file, migrate) -> None:
     file = plan_file(NOTE, "{id: no, codemod: refuse, with: {blocked: true}}", MOVE)
     text = migrate("plan", file).text
-    assert "  no                             failed\n  move                           not run\n" in text
+    assert "  no                             failed\n  not run: move\n" in text
     assert "    error  src/a.ts:3:4\n      this can't be\n      -> do otherwise\n" in text
     assert "  blocked   1  src/a.ts\n                 needs a component\n                 through x.ts, y.ts\n" in text
     assert "Step no failed, because of the modules above. Nothing was written.\n" in text

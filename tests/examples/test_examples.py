@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def test_the_studio_does_after_the_plan_what_it_did_before(example) -> None:
     studio = example("studio")
@@ -9,16 +11,17 @@ def test_the_studio_does_after_the_plan_what_it_did_before(example) -> None:
     assert studio.served() == studio.recorded()
 
     planned = studio.migrate("plan", "inngest-package")
-    studio.migrate("apply", "inngest-package")
-    assert studio.run("git", "rev-parse", "HEAD^{tree}").strip() == planned["result"]["tree"]
+    assert "bun.lock" not in studio.run(sys.executable, "-m", "migrator", "plan", "inngest-package", "--format", "diff")
+    applied = studio.migrate("apply", "inngest-package")
+    assert studio.run("git", "rev-parse", "HEAD^{tree}").strip() == applied["branch_tree"]
+    assert studio.run("git", "rev-parse", "HEAD~1^{tree}").strip() == planned["result"]["tree"]
+    assert studio.run("git", "diff", "--name-only", "HEAD~1").split() == ["bun.lock"]
     assert not (studio.folder / "apps/web/src/inngest").exists()
 
-    # The new package is not in the lockfile yet.
-    studio.run("bun", "install")
+    studio.run("bun", "install", "--frozen-lockfile")
     studio.passes()
     assert studio.served() == studio.recorded()
 
-    studio.run("git", "checkout", "--quiet", "--", "bun.lock")
     assert studio.migrate("plan", "inngest-package")["status"] == "noop"
 
 
@@ -45,9 +48,8 @@ def test_the_coupled_studio_moves_in_part_once_it_is_decided_how(example) -> Non
     assert modules["lib/batch-store.ts"] == "repoint"
     assert modules["inngest/functions/studio/workflow.ts"] == "keep"
 
-    studio.run("bun", "install")
+    studio.run("bun", "install", "--frozen-lockfile")
     studio.passes()
     assert studio.served() == studio.recorded()
 
-    studio.run("git", "checkout", "--quiet", "--", "bun.lock")
     assert studio.migrate("plan", "inngest-package", *decided)["status"] == "noop"

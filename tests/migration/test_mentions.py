@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monorepo import SOURCE, Files, carried_out, migrated, monorepo
 
-from migrator.engine import Outcome, StepStatus
+from migrator.engine import Outcome, StepResult, StepStatus
 from migrator.tree import MemoryTree
 
 
@@ -19,8 +19,11 @@ def documented() -> Files:
 
 
 def last(outcome: Outcome) -> StepStatus:
-    assert outcome.results[-1].step.id == "rewrite-mentions"
-    return outcome.results[-1].status
+    return mentioning(outcome).status
+
+
+def mentioning(outcome: Outcome) -> StepResult:
+    return next(result for result in outcome.results if result.step.id == "rewrite-mentions")
 
 
 def test_nothing_is_rewritten_unasked() -> None:
@@ -40,7 +43,7 @@ def test_nothing_is_rewritten_unasked() -> None:
 def test_what_is_certain_is_rewritten_and_the_rest_is_listed() -> None:
     outcome = carried_out(MemoryTree(documented()), mentions="rewrite")
     assert (outcome.status, last(outcome)) == ("ok", StepStatus.APPLIED)
-    assert {change.path: outcome.tree.read(change.path) for change in outcome.results[-1].changes} == {
+    assert {change.path: outcome.tree.read(change.path) for change in mentioning(outcome).changes} == {
         "README.md": b"The client is in `packages/inngest/src/client.ts`.\n\nAll of it is `@/inngest`.\n",
         "apps/web/src/late.ts": (
             b'// Sent by packages/inngest/src/events/index.ts.\nexport const path = "src/inngest/events.ts";\n'

@@ -46,6 +46,22 @@ def test_a_whole_plan_is_read(plan_of: Callable[[str], Plan]) -> None:
             id="unknown key",
         ),
         pytest.param(
+            "steps:\n- id: one\n  codemod: update-lockfile\n- id: two\n  codemod: write-file\n  with: {path: a}\n",
+            [
+                "p.yaml:6:12: update-lockfile runs a command, and nothing can be computed after that; "
+                "make it the last step"
+            ],
+            id="computed after a command",
+        ),
+        pytest.param(
+            STEP + "  on-failure: warn\n  with: {path: a}\n",
+            [
+                "p.yaml:7:15: 'on-failure: warn' is for steps that run a command; "
+                "write-file is computed, and can only `stop`"
+            ],
+            id="a computed step that may fail",
+        ),
+        pytest.param(
             STEP + "  on_noop: ok\n  with: {path: a}\n",
             ["p.yaml:7:3: unknown key 'on_noop'; did you mean 'on-noop'?"],
             id="snake case is another key",

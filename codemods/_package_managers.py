@@ -1,0 +1,83 @@
+"""What each package manager calls its lockfile, and how it writes one without installing anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from migrator.api import Project
+
+LOCKFILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "bun": ("bun.lock", "bun.lockb"),
+        "pnpm": ("pnpm-lock.yaml",),
+        "npm": ("npm-shrinkwrap.json", "package-lock.json"),
+        "yarn": ("yarn.lock",),
+    }
+)
+"""A package manager reads the first of its lockfiles that is there, and writes that one again."""
+
+SETTINGS = ("pnpm-workspace.yaml", ".npmrc", ".yarnrc.yml", ".yarnrc", "bunfig.toml", ".pnpmfile.cjs", ".pnpmfile.mjs")
+"""Files at the root that what is in a lockfile may depend on."""
+
+# Without them a manifest says all that a lockfile has of it. Of `scripts`, npm notes whether there are some to run.
+_OTHER_FIELDS = frozenset(
+    ("exports", "imports", "main", "module", "browser", "types", "typings", "typesVersions", "files", "sideEffects")
+)
+_FORMAT = re.compile(rb"""^(?:lockfileVersion: |\s*"lockfileVersion": |__metadata:\s+version: )['"]?([\d.]+)""", re.M)
+
+
+def arguments(manager: str, project: Project) -> tuple[str, ...]:
+    """The command that writes the lockfile. No script of any package is run.
+
+    pnpm takes a lockfile for frozen where `CI` is set, and so does yarn from 2 on. Yarn 1 can't but install.
+    """
+    if manager == "bun":
+        return ("bun", "install", "--lockfile-only", "--ignore-scripts")
+    if manager == "pnpm":
+        return ("pnpm", "install", "--lockfile-only", "--ignore-scripts", "--no-frozen-lockfile")
+    if manager == "npm":
+        return ("npm", "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund")
+    if is_modern_yarn(project):
+        return ("yarn", "install", "--mode=update-lockfile", "--no-immutable")
+    return ("yarn", "install", "--ignore-scripts", "--non-interactive", "--no-progress")
+
+
+def is_modern_yarn(project: Project) -> bool:
+    """Whether the repository uses yarn 2 or later, which has little but the name in common with yarn 1."""
+    asked = asked_version(project, "yarn")
+    if asked:
+        return not asked.startswith("1.")
+    lockfile = project.tree.read("yarn.lock") if project.tree.entry("yarn.lock") is not None else b""
+    return b"\n__metadata:" in lockfile or project.tree.entry(".yarnrc.yml") is not None
+
+
+def asked_version(project: Project, manager: str) -> str:
+    """The version that the root's `packageManager` names, `9.1.0` of `pnpm@9.1.0+sha512.ab`; empty where none does."""
+    root = project.workspace.root
+    name, _, version = ((root.manifest.text("packageManager") if root else None) or "").partition("@")
+    return version.partition("+")[0] if name == manager else ""
+
+
+def locked(project: Project) -> dict[str, object]:
+    """What a lockfile depends on: of each manifest the fields that count, of each file of settings its bytes."""
+    workspace = project.workspace
+    packages = [*workspace.packages, *([workspace.root] if workspace.root else [])]
+    found: dict[str, object] = {
+        package.manifest.path: {
+            field: value for field, value in package.manifest.value.items() if field not in _OTHER_FIELDS
+        }
+        for package in packages
+    }
+    for path in SETTINGS:
+        entry = project.tree.entry(path)
+        if entry is not None and entry.mode.is_file:
+            found[path] = project.tree.read(path)
+    return found
+
+
+def format_of(lockfile: bytes) -> str:
+    """The version of a lockfile's format; empty where it names none."""
+    match = _FORMAT.search(lockfile[:2000])
+    return match[1].decode() if match else ""
