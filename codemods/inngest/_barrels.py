@@ -7,8 +7,6 @@ from collections.abc import Collection, Sequence
 
 from migrator.api import Context, Edit, RefusedError, Style, is_source
 
-_LONGEST_LINE = 100
-
 
 class PackageModules:
     """Finds and writes modules of one package."""
@@ -28,22 +26,12 @@ class PackageModules:
             None,
         )
 
-    def quoted(self, target: str, importer: str) -> str:
-        """How `importer` names `target`, in quotes, with the endings that the code there has."""
+    def specifier(self, target: str, importer: str) -> str:
+        """How `importer` names `target`, with the endings that the code there has."""
         specifier = self.after.resolver.specifier_for(target, importer, self.like)
         if specifier is None:
             raise RefusedError(f"{importer} can't name {target}")
-        return self.style.quoted(specifier)
-
-    def braced(self, keyword: str, names: Sequence[str], quoted: str) -> str:
-        """A line that takes `names` from a module, broken where it is long; empty for no names."""
-        if not names:
-            return ""
-        line = f"{keyword} {{ {', '.join(names)} }} from {quoted}"
-        if len(line) > _LONGEST_LINE:
-            items = "".join(f"{self.style.indent}{name},{self.style.newline}" for name in names)
-            line = f"{keyword} {{{self.style.newline}{items}}} from {quoted}"
-        return self.style.line(line)
+        return specifier
 
     def write_barrel(
         self, path: str, targets: Sequence[str], *, defaults: bool = False, without: Collection[str] = ()
@@ -64,20 +52,21 @@ class PackageModules:
             fresh = sorted(name for name in names if name not in {*known, *without} and len(meanings[name]) == 1)
             lines.append(self._passed_on(target, path, [name for name in fresh if name != "default"]))
             if defaults and "default" in fresh:
-                lines.append(self.style.line(f"export {{ default }} from {self.quoted(target, path)}"))
+                lines.append(self.style.taking("export", ["default"], self.specifier(target, path)))
         self.append(path, "", "".join(lines))
         return path
 
     def _passed_on(self, target: str, path: str, wanted: Sequence[str]) -> str:
         """A line in which `path` re-exports `wanted` of `target`; empty where that is nothing."""
         names = self.after.symbols.names(target)
-        quoted = self.quoted(target, path)
+        module = self.specifier(target, path)
         if wanted and len(wanted) == len(names.keys() - {"default"}):
-            return self.style.line(f"export * from {quoted}")
+            return self.style.line(f"export * from {self.style.quoted(module)}")
         if all(names[name].type_only for name in wanted):
-            return self.braced("export type", wanted, quoted)
+            return self.style.taking("export type", wanted, module)
         # A compiler that sees one module at a time has to be told what is a type (TS1205).
-        return self.braced("export", [f"type {name}" if names[name].type_only else name for name in wanted], quoted)
+        given = [f"type {name}" if names[name].type_only else name for name in wanted]
+        return self.style.taking("export", given, module)
 
     def holds_something(self, path: str) -> bool:
         """Whether there is such a module, and anything in it."""

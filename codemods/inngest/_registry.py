@@ -36,7 +36,7 @@ class Registry:
         exported = {(there.path, there.name) for there in self.known.values()}
         missing = [one for one in self._functions(served or ()) if (one.path, one.name) not in exported]
         passed_on = "".join(
-            self.modules.braced("export", [_named(one) for one in group], self.modules.quoted(path, self.path))
+            self.style.taking("export", [_named(one) for one in group], self.modules.specifier(path, self.path))
             for path, group in groupby(missing, key=lambda one: one.path)
             if path != self.path
         )
@@ -125,9 +125,10 @@ class Registry:
                 groups.setdefault(one.path, []).append(one)
         lines = []
         for path, group in groups.items():
-            quoted = self.modules.quoted(path, self.path)
+            module = self.modules.specifier(path, self.path)
+            quoted = self.style.quoted(module)
             lines += [self.style.line(f"import {one.local} from {quoted}") for one in group if one.name == "default"]
-            lines.append(self.modules.braced("import", [_named(one) for one in group if one.name != "default"], quoted))
+            lines.append(self.style.taking("import", [_named(one) for one in group if one.name != "default"], module))
         return "".join(lines)
 
 

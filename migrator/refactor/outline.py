@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -155,22 +155,18 @@ class Outline:
 
     def with_needs(self, units: Iterable[Unit]) -> frozenset[Unit]:
         """`units` and all that they use, at any remove."""
-        found = set(units)
-        waiting = list(found)
-        while waiting:
-            needed = waiting.pop().uses
-            fresh = [one for one in self.units if one.declares & needed and one not in found]
-            found.update(fresh)
-            waiting += fresh
-        return frozenset(found)
+        return self._spread(units, lambda one, other: not one.uses.isdisjoint(other.declares))
 
     def with_users(self, units: Iterable[Unit]) -> frozenset[Unit]:
         """`units` and all that use them, at any remove."""
+        return self._spread(units, lambda one, other: not other.uses.isdisjoint(one.declares))
+
+    def _spread(self, units: Iterable[Unit], leads_to: Callable[[Unit, Unit], bool]) -> frozenset[Unit]:
         found = set(units)
         waiting = list(found)
         while waiting:
-            declared = waiting.pop().declares
-            fresh = [one for one in self.units if one.uses & declared and one not in found]
+            one = waiting.pop()
+            fresh = [other for other in self.units if other not in found and leads_to(one, other)]
             found.update(fresh)
             waiting += fresh
         return frozenset(found)

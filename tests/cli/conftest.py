@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
+from real_git import Checkout, Ran
 
 from migrator.cli.main import run
 
@@ -68,51 +65,11 @@ NAMES = "Codemod, Context, Decision, Edit, Location, Mention, RefusedError, Repo
 HEAD = f"from migrator.api import {NAMES}\n\n\n"
 
 
-@dataclass
-class Ran:
-    """What a command came to."""
-
-    code: int
-    out: bytes
-    err: str
-
-    @property
-    def text(self) -> str:
-        return self.out.decode()
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-@dataclass
-class Repo:
-    """A real repository."""
-
-    root: Path
-
-    def git(self, *arguments: str, stdin: bytes | None = None) -> str:
-        done = subprocess.run(["git", *arguments], cwd=self.root, input=stdin, capture_output=True, check=True)
-        return done.stdout.decode().strip()
-
-    def write(self, path: str, content: str | bytes) -> None:
-        file = self.root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content.encode() if isinstance(content, str) else content)
-
+class Repo(Checkout):
     def commit(self, message: str = "change") -> str:
         self.git("add", "-A")
         self.git("commit", "-q", "-m", message)
         return self.git("rev-parse", "HEAD")
-
-    def state(self) -> dict[str, tuple[int, int, bytes]]:
-        """Every file, in the work tree and in .git, with its time and its bytes."""
-        found = {}
-        for path in sorted(self.root.rglob("*")):
-            status = path.lstat()
-            content = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
-            found[str(path.relative_to(self.root))] = (status.st_mtime_ns, status.st_mode, content)
-        return found
 
 
 @pytest.fixture(autouse=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from real_git import Checkout, Ran
 
 from migrator.cli.main import run
 
@@ -50,50 +49,13 @@ class Run(CommandCodemod):
 '''
 
 
-@dataclass
-class Ran:
-    """What a command of the program came to."""
-
-    code: int
-    out: bytes
-    err: str
-
-    @property
-    def text(self) -> str:
-        return self.out.decode()
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-@dataclass
-class Repo:
-    """A real repository."""
-
-    root: Path
-
-    def git(self, *arguments: str) -> str:
-        done = subprocess.run(["git", *arguments], cwd=self.root, capture_output=True, check=True)
-        return done.stdout.decode().strip()
-
+class Repo(Checkout):
     def commit(self, files: dict[str, str]) -> str:
         for path, content in files.items():
-            file = self.root / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(content, encoding="utf-8")
+            self.write(path, content)
         self.git("add", "--all")
         self.git("commit", "--quiet", "--message", "change")
         return self.git("rev-parse", "HEAD")
-
-    def state(self) -> dict[str, tuple[int, int, bytes]]:
-        """Every file, in the work tree and in .git, with its time and its bytes."""
-        found = {}
-        for path in sorted(self.root.rglob("*")):
-            status = path.lstat()
-            content = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
-            found[str(path.relative_to(self.root))] = (status.st_mtime_ns, status.st_mode, content)
-        return found
 
 
 @pytest.fixture(autouse=True)
