@@ -16,6 +16,7 @@ from migrator.api import (
     param,
 )
 
+from ._npm_lockfile import seeded
 from ._package_managers import LOCKFILES, arguments, asked_version, format_of, is_modern_yarn, locked
 
 
@@ -43,9 +44,11 @@ class UpdateLockfile(CommandCodemod):
         if manager == "yarn" and is_modern_yarn(project) and project.tree.entry(".pnp.cjs") is not None:
             message = "yarn's Plug'n'Play files are committed, and are not brought up to date"
             context.report(Diagnostic("plug-and-play", "warning", message, ".pnp.cjs", hint="run `yarn install`"))
+        start = seeded(base, project, lockfile) if manager == "npm" else None
         return Command(
             arguments(manager, project),
             writes=(lockfile,),
+            prepared={lockfile: start} if start is not None else {},
             reads=tuple(sorted(inputs)),
             version=asked_version(project, manager),
             timeout=self.timeout,

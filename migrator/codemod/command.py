@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shlex
 from abc import abstractmethod
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from migrator.codemod.codemod import Codemod
 from migrator.codemod.context import Context
@@ -19,7 +19,8 @@ class Command:
 
     `writes` are the paths of the files that are taken over from there; whatever else it changes is dropped. `reads`
     are files that it should leave as they are: where it doesn't, that is said. `version` is the one that the
-    repository asks for, empty where it asks for none; `timeout` is in seconds.
+    repository asks for, empty where it asks for none; `timeout` is in seconds. `prepared` are files that it finds with
+    other bytes than they have, by path.
     """
 
     arguments: tuple[str, ...]
@@ -27,6 +28,7 @@ class Command:
     reads: tuple[str, ...] = ()
     version: str = ""
     timeout: int = 600
+    prepared: Mapping[str, bytes] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """The command as one would type it."""

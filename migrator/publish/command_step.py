@@ -32,6 +32,8 @@ def carry_out_command(
             return _failed(result, command, Execution(place), said)
         try:
             repository.check_out(commit, folder)
+            for path, content in command.prepared.items():
+                (folder / path).write_bytes(content)
             said += _other_version(command, folder)
             execution = execute(command, folder, os.environ)
             if execution.failure:

@@ -277,3 +277,38 @@ def test_another_format_is_said() -> None:
         (b"# yarn lockfile v1\n", b"# yarn lockfile v1\nmore\n", []),
     ]:
         assert [one.code for one in codemod.remarks("lock", old, new)] == said
+
+
+@pytest.mark.parametrize(
+    "at_root", [pytest.param("0.7.3", id="another-version-at-the-root"), pytest.param(None, id="free-root")]
+)
+def test_npm_keeps_the_version_that_is_in_use(repo, plan_file, migrate, at_root: str | None) -> None:
+    others = {} if at_root is None else {"ms": at_root}
+    files = {
+        "package.json": json.dumps({"name": "acme", "private": True, "workspaces": GLOBS, "dependencies": others}),
+        "apps/web/package.json": json.dumps({"name": "web", "version": "1.0.0", "dependencies": {"ms": "2.0.0"}}),
+        "packages/jobs/package.json": json.dumps({"name": "@acme/jobs", "version": "1.0.0"}),
+    }
+    repo.commit({path: content + "\n" for path, content in files.items()})
+    assert called(repo, "npm", "install", "--package-lock-only") == 0
+    # Since then there are newer versions that the range allows.
+    for path in ("apps/web/package.json", "package-lock.json"):
+        repo.write(path, (repo.root / path).read_text().replace('"ms": "2.0.0"', '"ms": "^2.0.0"'))
+    lock = json.loads((repo.root / "package-lock.json").read_text())
+    entry = lock["packages"].pop("node_modules/ms") if at_root is None else None
+    if entry is not None:
+        lock["packages"]["apps/web/node_modules/ms"] = entry
+    repo.commit({"package-lock.json": json.dumps(lock, indent=2) + "\n"})
+    declare = {"package": "packages/jobs", "name": "ms", "range": "^2.0.0"}
+    file = plan_file(
+        {"id": "one", "codemod": "add-dependency", "with": declare}, {"id": "lock", "codemod": "update-lockfile"}
+    )
+    assert migrate("apply", file).code == 0
+    packages = json.loads(repo.git("show", "HEAD:package-lock.json"))["packages"]
+    versions = {path: one["version"] for path, one in packages.items() if path.endswith("node_modules/ms")}
+    if at_root is None:
+        assert versions == {"node_modules/ms": "2.0.0"}
+    else:
+        nested = {"apps/web/node_modules/ms": "2.0.0", "packages/jobs/node_modules/ms": "2.0.0"}
+        assert versions == {"node_modules/ms": at_root, **nested}
+    assert called(repo, "npm", "ci", "--ignore-scripts") == 0
