@@ -61,10 +61,13 @@ class Closure(Needs):
         return self.decisions.get(path) == CO_MOVE and not can_not
 
     def may_come(self, path: str) -> bool:
-        """Whether the module could come along unasked, as far as it alone is concerned."""
-        if path in self.decisions or path in self.kept:
+        """Whether the module could come along unasked, as far as it alone is concerned.
+
+        A way back into moved code is no tie of what comes with a module that is asked for: both are on one side then.
+        """
+        if path in self.decisions or path in self.kept or self.tie(path) is not None:
             return False
-        return self.tie(path) is None and not self.leads_back(path)
+        return path in self.dragged or not self.leads_back(path)
 
     def tie(self, path: str) -> Tie | None:
         """What ties the module to the app."""

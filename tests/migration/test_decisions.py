@@ -139,3 +139,18 @@ def test_a_decision_about_a_file_that_is_not_there() -> None:
     outcome = carried_out(MemoryTree(monorepo()), decisions={"apps/web/src/lib/gemni.ts": "co-move"})
     assert outcome.status == "failed"
     assert said(outcome) == ["a decision names apps/web/src/lib/gemni.ts, which is no file of the repository"]
+
+
+def test_what_comes_with_a_decided_module_may_lead_back_into_what_an_earlier_step_moved() -> None:
+    files = monorepo()
+    files[f"{SOURCE}/client.ts"] += b'import { config } from "@/config";\nvoid config;\n'
+    files[f"{SOURCE}/functions/brand.ts"] += b'import { helper } from "@/lib/helper";\nvoid helper;\n'
+    files["apps/web/src/config.ts"] = b"export const config = 1;\n"
+    files["apps/web/src/lib/helper.ts"] = b'import { db } from "./db";\nexport const helper = db;\n'
+    files["apps/web/src/lib/db.ts"] = b'import { config } from "../config";\nexport const db = config;\n'
+    files["apps/web/src/page.ts"] = (
+        b'import { helper } from "./lib/helper";\nimport { config } from "./config";\nvoid [helper, config];\n'
+    )
+    decisions = {"apps/web/src/config.ts": "co-move", "apps/web/src/lib/helper.ts": "co-move"}
+    after = migrated(files, decisions=decisions)
+    assert {f"{PACKAGE}/src/config.ts", f"{PACKAGE}/src/lib/helper.ts", f"{PACKAGE}/src/lib/db.ts"} <= after.keys()
