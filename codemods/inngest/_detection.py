@@ -94,7 +94,9 @@ def _routes(project: Project, serving: str) -> list[str]:
         importers = project.graph.importers(path)
         within += [one for one in importers if one not in within and owner_of(project, one) == home]
     outside = {one for path in within for one in project.graph.importers(path)} - {*within}
-    return sorted(one for one in outside if is_routed(project, one)) or [serving]
+    routed = sorted(one for one in outside if is_routed(project, one))
+    # Without a router, as for a worker that connects, whoever starts it.
+    return routed or sorted(outside & {*project.graph.importers(serving)}) or [serving]
 
 
 def _app(project: Project, known: Mapping[str, Any]) -> str:

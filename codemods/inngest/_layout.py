@@ -60,6 +60,8 @@ class Layout(Parts):
             return f"src/client.{ending}"
         if path == self.registry:
             return f"src/functions/{INDEX}.{ending}"
+        if path == self.barrel and any(call.module.path == path for call in self.anatomy.serves):
+            return f"src/functions/serve.{ending}"
         if path == self.barrel:
             return f"src/functions/registry.{ending}" if self.lists_functions(path) else f"src/{inner}"
         if path in self.events:

@@ -111,7 +111,7 @@ class _Relocating:
             return parted
         if target in self.moves:
             return self.moves[target], name
-        if self._owner(importer) == self._owner(self._now(importer)):
+        if self._owner(importer) == self._owner(self._now(importer)) or self._owner(importer) != self._owner(target):
             return target, name
         # Who leaves the package imports what its old neighbour passes on from where that has it.
         return behind(self.project, target, name) or (target, name)

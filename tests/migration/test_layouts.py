@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from checkouts import Checkout, Ran
-from monorepo import PACKAGE, Files, carried_out, function, leading_nowhere, migrated, monorepo
+from monorepo import PACKAGE, SOURCE, Files, carried_out, function, leading_nowhere, migrated, monorepo
 
 from migrator.errors import UsageError
 from migrator.plan import bind, load_plan
@@ -460,3 +460,35 @@ def test_history_follows_what_moves_from_outside_the_folder(checkout: Checkout, 
         ["R100", f"{APP}/lib/inngest.ts", f"{PACKAGE}/src/client.ts"],
     ]
     assert migrate("plan", "inngest-package", "--detailed-exitcode").code == 0
+
+
+def test_an_index_that_serves_is_no_index_of_the_package() -> None:
+    files = monorepo()
+    files[f"{SOURCE}/index.ts"] = b"""import { serve } from "inngest/next";
+import { inngest } from "./client";
+import { brand } from "./functions/brand";
+
+export { inngest };
+export const handlers = () => serve({ client: inngest, functions: [brand] });
+"""
+    route = "apps/web/src/app/api/inngest/route.ts"
+    files[route] = b'import { handlers } from "@/inngest";\n\nexport const { GET, POST, PUT } = handlers();\n'
+    files["apps/web/src/ask.ts"] = b'import { inngest } from "@/inngest";\nvoid inngest.send({ name: "x" });\n'
+    after = migrated(files)
+    assert after[f"{PACKAGE}/src/index.ts"] == b'export * from "./client";\nexport * from "./events";\n'
+    assert after[route] == files[route].replace(b"@/inngest", b"@acme/inngest/functions/serve")
+    assert after["apps/web/src/ask.ts"] == files["apps/web/src/ask.ts"].replace(b"@/inngest", b"@acme/inngest/client")
+    assert carried_out(MemoryTree(after)).status == "noop"
+
+
+def test_a_worker_that_connects_is_found_again() -> None:
+    files = monorepo()
+    del files["apps/web/src/app/api/inngest/route.ts"]
+    files[f"{SOURCE}/worker.ts"] = b"""import { connect } from "inngest/connect";
+import { inngest } from "./client";
+import { brand } from "./functions/brand";
+
+export const start = () => connect({ apps: [{ client: inngest, functions: [brand] }] });
+"""
+    files["apps/web/src/main.ts"] = b'import { start } from "./inngest/worker";\n\nvoid start();\n'
+    assert carried_out(MemoryTree(migrated(files))).status == "noop"

@@ -115,3 +115,16 @@ def test_a_pages_folder_is_next_s_only_where_next_is() -> None:
     files["apps/web/src/pages/texts.ts"] = b'export const text = "a";\n'
     files[BRAND] += b'import { text } from "../../pages/texts";\nvoid text;\n'
     assert f"{PACKAGE}/src/pages/texts.ts" in migrated(files)
+
+
+def test_what_a_package_passes_on_is_still_taken_from_that_package() -> None:
+    files = monorepo()
+    files["packages/front/package.json"] = manifest(
+        "@acme/front", exports={".": "./src/index.ts"}, dependencies={"@acme/db": "workspace:*"}
+    )
+    files["packages/front/src/index.ts"] = b'export { db } from "@acme/db";\n'
+    files["apps/web/package.json"] = files["apps/web/package.json"].replace(b"@acme/db", b"@acme/front")
+    files[BRAND] = files[BRAND].replace(b"@acme/db", b"@acme/front")
+    after = migrated(files)
+    assert b'import { db } from "@acme/front";' in after[f"{PACKAGE}/src/functions/brand.ts"]
+    assert b'"@acme/front": "workspace:*"' in after[f"{PACKAGE}/package.json"]
