@@ -38,10 +38,40 @@ def arguments(manager: str, project: Project) -> tuple[str, ...]:
     if manager == "pnpm":
         return ("pnpm", "install", "--lockfile-only", "--ignore-scripts", "--no-frozen-lockfile")
     if manager == "npm":
-        return ("npm", "install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund")
+        return (
+            "npm",
+            "install",
+            "--package-lock-only",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            *_addresses(project),
+        )
     if is_modern_yarn(project):
         return ("yarn", "install", "--mode=update-lockfile", "--no-immutable")
     return ("yarn", "install", "--ignore-scripts", "--non-interactive", "--no-progress")
+
+
+def without_own_version(manager: str, project: Project) -> tuple[str, ...]:
+    """The command for where the very version that the repository asks for can't be had; empty where there is none.
+
+    pnpm fetches that version and runs it, which may fail, without a network for one.
+    """
+    if manager != "pnpm" or not asked_version(project, manager):
+        return ()
+    return (*arguments(manager, project), "--config.manage-package-manager-versions=false")
+
+
+def _addresses(project: Project) -> tuple[str, ...]:
+    """Whether npm notes where it has packages from: as the lockfile does, whatever the user's own settings are.
+
+    A range that is a tag, such as `latest`, is held by that note alone.
+    """
+    file = next((name for name in LOCKFILES["npm"] if project.tree.entry(name) is not None), None)
+    source = project.tree.read(file) if file is not None else b""
+    if b'"integrity"' not in source:
+        return ()
+    return ("--omit-lockfile-registry-resolved" + ("=false" if b'"resolved": "http' in source else "=true"),)
 
 
 def is_modern_yarn(project: Project) -> bool:

@@ -17,7 +17,15 @@ from migrator.api import (
 )
 
 from ._npm_lockfile import seeded
-from ._package_managers import LOCKFILES, arguments, asked_version, format_of, is_modern_yarn, locked
+from ._package_managers import (
+    LOCKFILES,
+    arguments,
+    asked_version,
+    format_of,
+    is_modern_yarn,
+    locked,
+    without_own_version,
+)
 
 
 class UpdateLockfile(CommandCodemod):
@@ -48,6 +56,7 @@ class UpdateLockfile(CommandCodemod):
         return Command(
             arguments(manager, project),
             writes=(lockfile,),
+            otherwise=without_own_version(manager, project),
             prepared={lockfile: start} if start is not None else {},
             reads=tuple(sorted(inputs)),
             version=asked_version(project, manager),

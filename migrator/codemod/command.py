@@ -20,7 +20,7 @@ class Command:
     `writes` are the paths of the files that are taken over from there; whatever else it changes is dropped. `reads`
     are files that it should leave as they are: where it doesn't, that is said. `version` is the one that the
     repository asks for, empty where it asks for none; `timeout` is in seconds. `prepared` are files that it finds with
-    other bytes than they have, by path.
+    other bytes than they have, by path; `otherwise` are the arguments to try with where it fails, if there are any.
     """
 
     arguments: tuple[str, ...]
@@ -29,6 +29,7 @@ class Command:
     version: str = ""
     timeout: int = 600
     prepared: Mapping[str, bytes] = field(default_factory=dict)
+    otherwise: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """The command as one would type it."""

@@ -36,6 +36,10 @@ def carry_out_command(
                 (folder / path).write_bytes(content)
             said += _other_version(command, folder)
             execution = execute(command, folder, os.environ)
+            if execution.failure and command.otherwise:
+                command = replace(command, arguments=command.otherwise)
+                said += _other_version(command, folder)
+                execution = execute(command, folder, os.environ)
             if execution.failure:
                 return _failed(result, command, execution, said)
             gone = [path for path in command.writes if not _is_file(folder / path)]

@@ -53,6 +53,19 @@ def add_entry_point(project: Project, tree: Overlay, package: str, module: str) 
         _write_entry(tree, document, subpath, f"./{inner}")
 
 
+def is_offered(project: Project, package: Package, module: str) -> bool:
+    """Whether an entry point of the package leads to its module: one that everybody finds, not by a tsconfig's `paths`.
+
+    A package without `exports` is open to every path.
+    """
+    exports = package.manifest.exports
+    if exports is None:
+        return True
+    subpaths = [*(key for key in _entries(exports) if "*" not in key), subpath_of(package.folder, module)]
+    entry_points = project.resolver.entry_points
+    return any(entry_points.package(package.manifest, subpath) == module for subpath in subpaths)
+
+
 def _write_entry(tree: Overlay, document: JsonDocument, subpath: str, entry: Any) -> None:
     exports = document.get("exports")
     if subpath == "." or len(exports) == 1:

@@ -14,7 +14,7 @@ from migrator.errors import Location, RefusedError
 from migrator.refactor.connection import Advice
 from migrator.refactor.consumer import connect
 from migrator.refactor.dependencies import Undeclared, declare, is_test, needs
-from migrator.refactor.entry_point import add_entry_point
+from migrator.refactor.entry_point import add_entry_point, is_offered
 from migrator.refactor.forced_versions import forced_versions
 from migrator.refactor.repoint import Target, repoint
 from migrator.refactor.shim import behind
@@ -135,8 +135,9 @@ class _Relocating:
 
     def _connect(self, importer: str, path: str) -> None:
         target = self._owner(path)
-        resolver = self.project.over(self.tree).resolver
-        if resolver.specifier_for(path, importer, like=target.name or "") is None:
+        now = self.project.over(self.tree)
+        named = now.resolver.specifier_for(path, importer, like=target.name or "") is not None
+        if not named or not is_offered(now, now.workspace.owner(path) or target, path):
             add_entry_point(self.project, self.tree, target.folder, path)
         self._connect_once(self._owner(importer), target)
 

@@ -128,3 +128,16 @@ def test_what_a_package_passes_on_is_still_taken_from_that_package() -> None:
     after = migrated(files)
     assert b'import { db } from "@acme/front";' in after[f"{PACKAGE}/src/functions/brand.ts"]
     assert b'"@acme/front": "workspace:*"' in after[f"{PACKAGE}/package.json"]
+
+
+def test_what_paths_lead_to_is_an_entry_point_as_well() -> None:
+    files = monorepo()
+    files["apps/web/tsconfig.json"] = (
+        b'{ "compilerOptions": { "paths": { "@/*": ["./src/*"], "@acme/db/*": ["../../packages/db/src/*"] } } }\n'
+    )
+    files[f"{SOURCE}/lib/helper.ts"] = b"export const helper = 1;\n"
+    files[BRAND] += b'import { helper } from "../lib/helper";\nvoid helper;\n'
+    files["apps/web/src/page.ts"] = b'import { helper } from "@/inngest/lib/helper";\nvoid helper;\n'
+    after = migrated(files)
+    assert b'from "@acme/inngest/lib/helper"' in after["apps/web/src/page.ts"]
+    assert json.loads(after[f"{PACKAGE}/package.json"])["exports"]["./lib/helper"] == "./src/lib/helper.ts"

@@ -197,6 +197,16 @@ MODERN = '__metadata:\n  version: 8\n\n"a@npm:1":\n'
         ({"bun.lockb": "x"}, "bun install --lockfile-only --ignore-scripts"),
         ({"pnpm-lock.yaml": ""}, "pnpm install --lockfile-only --ignore-scripts --no-frozen-lockfile"),
         ({"package-lock.json": "{}"}, "npm install --package-lock-only --ignore-scripts --no-audit --no-fund"),
+        (
+            {"package-lock.json": '{"packages": {"a": {"resolved": "https://x.test/a.tgz", "integrity": "sha"}}}'},
+            "npm install --package-lock-only --ignore-scripts --no-audit --no-fund"
+            " --omit-lockfile-registry-resolved=false",
+        ),
+        (
+            {"package-lock.json": '{"packages": {"a": {"integrity": "sha"}}}'},
+            "npm install --package-lock-only --ignore-scripts --no-audit --no-fund"
+            " --omit-lockfile-registry-resolved=true",
+        ),
         ({"yarn.lock": "# yarn lockfile v1\n"}, "yarn install --ignore-scripts --non-interactive --no-progress"),
         ({"yarn.lock": f"# made by yarn\n{MODERN}"}, "yarn install --mode=update-lockfile --no-immutable"),
         ({"yarn.lock": "", ".yarnrc.yml": ""}, "yarn install --mode=update-lockfile --no-immutable"),
