@@ -7,14 +7,13 @@ from migrator.api import (
     Context,
     Diagnostic,
     Draft,
-    JsonDocument,
     PackageName,
     RefusedError,
     RepositoryPath,
-    is_test,
     left_to_do,
     param,
     scaffold,
+    untested,
 )
 
 
@@ -38,6 +37,8 @@ class ScaffoldPackage(Codemod):
         "The folder or module that will move here: it goes on being checked with the compiler options it has.",
         default=None,
     )
+    along: list[RepositoryPath] = param("Further folders and modules that will move here.", default=[])
+    description: str = param("What the package holds, in a sentence, for a README.", default="")
 
     def apply(self, context: Context) -> None:
         """Write its files."""
@@ -48,17 +49,16 @@ class ScaffoldPackage(Codemod):
                 raise RefusedError(
                     f"{self.template} is no package of the workspace", hint="`template` names its folder"
                 )
-        draft = Draft(self.path, self.name, model, self.exports, self.code_from)
+        draft = Draft(self.path, self.name, model, self.exports, self.code_from, self.along, self.description)
         for advice in scaffold(context.project, context.tree, draft):
             context.report(left_to_do(advice))
-        manifest = JsonDocument.parse(context.tree.read(f"{self.path}/package.json"))
-        coming = [path for path in context.project.sources if self.code_from and path.startswith(self.code_from + "/")]
-        if any(is_test(path) for path in coming) and manifest.get("scripts", "test") is None:
+        reason = untested(context.project, context.tree, draft)
+        if reason is not None:
             context.report(
                 Diagnostic(
                     "tests-not-run",
                     "warning",
-                    f"tests move along, and {self.name} has no script that runs them",
+                    reason,
                     path=f"{self.path}/package.json",
                     hint="add a `test` script, with the settings that the app's tests have",
                 )

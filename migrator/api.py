@@ -26,11 +26,12 @@ from migrator.refactor.dependencies import is_test
 from migrator.refactor.entry_point import add_entry_point, remove_entry_point
 from migrator.refactor.members import Members
 from migrator.refactor.outline import Outline, Unit
+from migrator.refactor.package_manifest import Draft
 from migrator.refactor.ranges import usual_range, workspace_range
 from migrator.refactor.relocate import Relocation
 from migrator.refactor.rename import renamed_strings
 from migrator.refactor.repoint import Target, repoint
-from migrator.refactor.scaffold import Draft, scaffold
+from migrator.refactor.scaffold import scaffold, untested
 from migrator.refactor.settlement import Settlement, Stay
 from migrator.refactor.shim import reexports, through
 from migrator.refactor.split import split
@@ -151,6 +152,7 @@ __all__ = [
     "scaffold",
     "split",
     "through",
+    "untested",
     "unused",
     "usual_range",
     "wanted_names",

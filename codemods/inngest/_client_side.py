@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from migrator.api import Builtin, Context, Edge, External, Project, add_entry_point, is_source, wanted_names
+from migrator.api import Builtin, Context, Edge, External, Project, add_entry_point, is_source, left_to_do, wanted_names
 
 from ._anatomy import anatomy_of
 from ._old_folder import OldFolder
@@ -95,5 +95,6 @@ def _offered(context: Context, folder: OldFolder, ways: list[Symbol], importer: 
     for way in ways:
         if resolver.specifier_for(way[0], importer, folder.name) is not None:
             return way
-    add_entry_point(context.project, context.tree, folder.package, ways[0][0])
+    for advice in add_entry_point(context.project, context.tree, folder.package, ways[0][0]):
+        context.report(left_to_do(advice))
     return ways[0]

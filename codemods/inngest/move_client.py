@@ -12,6 +12,7 @@ from migrator.api import (
     RepositoryPath,
     add_entry_point,
     directory_of,
+    left_to_do,
     move_modules,
     param,
 )
@@ -65,7 +66,8 @@ class MoveClient(InngestCodemod):
             moves[client] = self.target
         shims: Literal["all", "named"] = "all" if self.shims == "keep" else "named"
         move_modules(context, Relocation(moves, importers=False, shims=shims), settled.whole)
-        add_entry_point(context.project, context.tree, package, moves[client])
+        for advice in add_entry_point(context.project, context.tree, package, moves[client]):
+            context.report(left_to_do(advice))
         for other in anatomy_of(context.project).clients:
             if layout.is_of_app(other.module.path) and other.module.path not in layout.targets:
                 line, column = other.position

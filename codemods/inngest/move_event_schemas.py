@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from migrator.api import Context, Relocation, RepositoryPath, add_entry_point, move_modules, param
+from migrator.api import Context, Relocation, RepositoryPath, add_entry_point, left_to_do, move_modules, param
 
 from ._barrels import PackageModules, moved_style
 from ._detection import InngestCodemod
@@ -41,4 +41,5 @@ class MoveEventSchemas(InngestCodemod):
         if index is None:
             events = [moves[path] for path in layout.events]
             index = modules.write_barrel(f"{self.package}/src/events/index.ts", events)
-        add_entry_point(context.project, context.tree, self.package, index)
+        for advice in add_entry_point(context.project, context.tree, self.package, index):
+            context.report(left_to_do(advice))

@@ -16,6 +16,7 @@ from migrator.api import (
     RepositoryPath,
     add_entry_point,
     braces_without,
+    left_to_do,
     move_modules,
     param,
     with_line_end,
@@ -65,7 +66,8 @@ class MoveFunctions(InngestCodemod):
         entries += [modules.write_barrel(root, shown, defaults=True, without=functions), *shown[:2]]
         for path in entries:
             if path is not None:
-                add_entry_point(context.project, context.tree, self.package, path)
+                for advice in add_entry_point(context.project, context.tree, self.package, path):
+                    context.report(left_to_do(advice))
 
     def _move(self, context: Context, settled: Settlement, index: str) -> None:
         layout, moves = settled.layout, settled.moves

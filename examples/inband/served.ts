@@ -47,7 +47,7 @@ async function served(routeFile: string): Promise<Json> {
   const put = putHandler(await load(routeFile));
   const request = new Request(ENDPOINT, {
     method: "PUT",
-    headers: { "content-type": "application/json", "x-inngest-sync-kind": "in_band" },
+    headers: { "content-type": "application/json", host: "localhost:3000", "x-inngest-sync-kind": "in_band" },
     body: JSON.stringify({ url: ENDPOINT }),
   });
   const response = await put(request, { params: Promise.resolve({}) });

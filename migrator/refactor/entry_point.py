@@ -6,6 +6,8 @@ import posixpath
 import re
 from typing import Any
 
+from migrator.refactor.build_entries import forget_in_build, name_for_build
+from migrator.refactor.connection import Advice
 from migrator.refactor.sibling import scripts, sibling
 from migrator.syntax import JsonDocument
 from migrator.tree import Overlay, relative
@@ -22,24 +24,25 @@ def subpath_of(package: str, module: str) -> str:
     return f"./{stem}" if stem else "."
 
 
-def add_entry_point(project: Project, tree: Overlay, package: str, module: str) -> None:
+def add_entry_point(project: Project, tree: Overlay, package: str, module: str) -> tuple[Advice, ...]:
     """Give `module` an entry point in the `exports` of the package folder `package`, in the form of the others.
 
     Where the entry for `.` (or the first other one) leads into a build, so does the new one, under the same
-    conditions; a package that has none yet follows its siblings.
+    conditions; a package that has none yet follows its siblings. What the package is built with is told to make the
+    module, too; answers where that is left for a person to write.
     A package without `exports` is open to every path already and stays as it is.
     """
     path = f"{package}/package.json"
     document = JsonDocument.parse(tree.read(path), path)
     exports = document.get("exports")
     if exports is None:
-        return
+        return ()
     if exports != _entries(exports):
         document = document.with_value(("exports",), _entries(exports))
         exports = _entries(exports)
     subpath = subpath_of(package, module)
     if subpath in exports:
-        return
+        return ()
     model = sibling(project, package) if "." not in exports else None
     if model is not None and scripts(model).get("build") and not document.get("scripts", "build"):
         model = None  # What builds the model's entry points did not come along.
@@ -51,6 +54,8 @@ def add_entry_point(project: Project, tree: Overlay, package: str, module: str) 
     if name and project.over(tree).resolver.resolve(name + subpath.removeprefix("."), like) != Resolved(module):
         # What the others name is no build of their sources, but generated, say.
         _write_entry(tree, document, subpath, f"./{inner}")
+        return ()
+    return name_for_build(tree, package, module)
 
 
 def is_offered(project: Project, package: Package, module: str) -> bool:
@@ -85,9 +90,16 @@ def _offered(package: Package) -> Any:
 
 
 def remove_entry_point(tree: Overlay, package: str, subpath: str) -> None:
-    """Take one subpath out of the `exports` of the package folder `package`; nothing happens where it isn't there."""
+    """Take one subpath out of the `exports` of the package folder `package`; nothing happens where it isn't there.
+
+    Its module is built no longer for its own sake.
+    """
     path = f"{package}/package.json"
     tree.write(path, JsonDocument.parse(tree.read(path), path).without(("exports", subpath)).source)
+    inner = subpath.removeprefix("./")
+    for module in (f"{inner}{end}" for end in (".ts", ".tsx", "/index.ts", "/index.tsx", ".js", ".jsx")):
+        if tree.entry(f"{package}/src/{module}") is not None:
+            forget_in_build(tree, package, f"{package}/src/{module}")
 
 
 def _entries(exports: Any) -> dict[str, Any]:

@@ -11,9 +11,7 @@ from migrator.syntax import JsonDocument, dump_json, is_source
 from migrator.tree import Overlay, join, lies_in, relative
 from migrator.workspace import Package, Project
 
-TSCONFIG = re.compile(r"tsconfig(\.[\w-]+)?\.json")
-"""The names that tsconfigs have: `tsconfig.json`, `tsconfig.build.json`."""
-
+_USUAL_FOLDERS = ("", "src", "dist", "build", "lib", "node_modules", "test", "tests", "__tests__", "types")
 _COVERS_SRC = re.compile(r"(\./)?(src\b|\*\*|\.?$)")
 
 
@@ -40,8 +38,7 @@ def write_tsconfig(
     document = _rebased(document, model.folder, folder)
     for name in ("include", "exclude", "files"):
         for index, entry in reversed(list(enumerate(document.get(name) or ()))):
-            # A file that only the model has: `drizzle.config.ts`.
-            if isinstance(entry, str) and project.tree.entry(join(model.folder, entry) or "") is not None:
+            if isinstance(entry, str) and _is_own(project, model, entry):
                 document = document.without((name, index))
     if not any(_COVERS_SRC.match(entry) for entry in document.get("include") or () if isinstance(entry, str)):
         document = document.with_value(("include",), ["src"])
@@ -51,10 +48,27 @@ def write_tsconfig(
 
 
 def copy_tsconfig(project: Project, tree: Overlay, folder: str, model: Package, name: str) -> None:
-    """Copy a further tsconfig of the model, one that a script names; nothing happens where the model has none."""
+    """Copy a further tsconfig of the model, one that a script names; nothing happens where the model has none.
+
+    Modules are resolved by it as by the `tsconfig.json` in `folder`, which is written.
+    """
     document = project.workspace.files.document(f"{model.folder}/{name}")
-    if document is not None:
-        tree.write(f"{folder}/{name}", _rebased(document, model.folder, folder).source)
+    if document is None:
+        return
+    document = _rebased(document, model.folder, folder)
+    written = JsonDocument.parse(tree.read(f"{folder}/tsconfig.json"))
+    for option in ("module", "moduleResolution"):
+        value = written.get("compilerOptions", option)
+        if value is not None and document.get("compilerOptions", option) is not None:
+            document = document.with_value(("compilerOptions", option), value)
+    tree.write(f"{folder}/{name}", document.source)
+
+
+def _is_own(project: Project, model: Package, entry: str) -> bool:
+    """Whether a tsconfig names what only its package has: a file such as `drizzle.config.ts`, be it there or not."""
+    path = join(model.folder, entry) or ""
+    is_file = project.tree.entry(path) is not None or (is_source(path) and "*" not in path)
+    return is_file or (entry.strip("./") not in _USUAL_FOLDERS and project.tree.is_folder(path) and "/" not in entry)
 
 
 def _rebased(document: JsonDocument, origin: str, folder: str) -> JsonDocument:

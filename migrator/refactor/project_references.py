@@ -62,11 +62,12 @@ def _of_packages(tree: Overlay, path: str, packages: Iterable[Package]) -> list[
 def _siblings_refer(connection: Connection) -> bool:
     """Whether the packages beside the consumer that depend on others refer to them."""
     refers: list[bool] = []
+    known = {**connection.others, connection.name: connection.target}
     for one in connection.others.values():
         if directory_of(one.folder) != directory_of(connection.consumer.folder):
             continue
-        if any(name in connection.others for kind in DEPENDENCY_KINDS for name in one.manifest.dependencies(kind)):
-            packages = [other for other in connection.others.values() if other != one]
+        if any(name in known for kind in DEPENDENCY_KINDS for name in one.manifest.dependencies(kind)):
+            packages = [other for other in known.values() if other != one]
             configs = files_in(connection.tree, one.folder, CONFIG)
             refers.append(any(_of_packages(connection.tree, path, packages) for path in configs))
     return bool(refers) and all(refers)

@@ -138,7 +138,7 @@ class _Relocating:
         now = self.project.over(self.tree)
         named = now.resolver.specifier_for(path, importer, like=target.name or "") is not None
         if not named or not is_offered(now, now.workspace.owner(path) or target, path):
-            add_entry_point(self.project, self.tree, target.folder, path)
+            self.advice.update(add_entry_point(self.project, self.tree, target.folder, path))
         self._connect_once(self._owner(importer), target)
 
     def _connect_once(self, consumer: Package, target: Package) -> None:

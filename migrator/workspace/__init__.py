@@ -2,7 +2,7 @@
 
 from migrator.workspace.cycles import strongly_connected
 from migrator.workspace.declaration import Declaration
-from migrator.workspace.globs import matching_paths
+from migrator.workspace.globs import compile_glob, matching_paths
 from migrator.workspace.graph import Edge, ImportGraph
 from migrator.workspace.lockfile import Lockfile, read_lockfile
 from migrator.workspace.manifest import DEPENDENCY_KINDS, Manifest
@@ -34,6 +34,7 @@ __all__ = [
     "TsConfig",
     "Unresolved",
     "Workspace",
+    "compile_glob",
     "is_relative",
     "matching_paths",
     "member_folders",

@@ -19,18 +19,28 @@ ROUTE = "src/app/api/inngest/route.ts"
 
 
 class Example:
-    """One example, in a folder of its own."""
+    """One example, in a folder of its own, with its dependencies as the lockfile has them."""
 
-    def __init__(self, name: str, folder: Path) -> None:
+    def __init__(
+        self,
+        name: str,
+        folder: Path,
+        install: tuple[str, ...] = ("bun", "install", "--frozen-lockfile"),
+        app: str = "apps/web",
+        route: str = ROUTE,
+    ) -> None:
         self.name = name
         self.folder = folder
-        shutil.copytree(ROOT / "examples" / name, folder, ignore=shutil.ignore_patterns("node_modules", ".next"))
+        self.install = install
+        self.app = app
+        self.route = route
+        shutil.copytree(ROOT / "examples" / name, folder, ignore=shutil.ignore_patterns("node_modules", ".next", "dist"))
         self.run("git", "init", "--quiet", "--initial-branch", "main")
         self.run("git", "config", "user.name", "test")
         self.run("git", "config", "user.email", "test@example.invalid")
         self.run("git", "add", "--all")
         self.run("git", "commit", "--quiet", "--message", "before")
-        self.run("bun", "install", "--frozen-lockfile")
+        self.run(*self.install)
 
     def run(self, *command: str, code: int = 0) -> str:
         environment = {**os.environ, "PATH": f"{BUN}:{os.environ['PATH']}", "NEXT_TELEMETRY_DISABLED": "1"}
@@ -44,7 +54,7 @@ class Example:
 
     def served(self) -> Any:
         """What the SDK says that the route serves."""
-        return json.loads(self.run("bun", str(ROOT / "examples/inband/served.ts"), "apps/web", ROUTE))
+        return json.loads(self.run("bun", str(ROOT / "examples/inband/served.ts"), self.app, self.route))
 
     def recorded(self) -> Any:
         return json.loads((ROOT / f"examples/inband/{self.name}.json").read_text())
@@ -57,5 +67,5 @@ class Example:
 
 
 @pytest.fixture
-def example(tmp_path: Path) -> Callable[[str], Example]:
-    return lambda name: Example(name, tmp_path / name)
+def example(tmp_path: Path) -> Callable[..., Example]:
+    return lambda name, **how: Example(name, tmp_path / name, **how)

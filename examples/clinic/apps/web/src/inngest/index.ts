@@ -1,0 +1,3 @@
+export { inngest } from "./client.js";
+export { offerSlot } from "./functions/offer-slot.js";
+export { remind } from "./functions/remind.js";

@@ -1,0 +1,2 @@
+export { freeSlots } from "./slots.js";
+export type { Slot } from "./slots.js";
