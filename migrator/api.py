@@ -50,6 +50,7 @@ from migrator.syntax import (
     ModuleReference,
     Node,
     Visitor,
+    YamlDocument,
     is_source,
     matchers,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "UsageError",
     "Visitor",
     "Workspace",
+    "YamlDocument",
     "add_entry_point",
     "apply_edits",
     "braces_without",

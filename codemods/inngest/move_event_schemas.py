@@ -10,6 +10,7 @@ from ._barrels import PackageModules, moved_style
 from ._detection import InngestCodemod
 from ._extent import ALONG, Along
 from ._layout import Layout
+from ._parts import stem_of
 from ._settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
 
 
@@ -38,6 +39,10 @@ class MoveEventSchemas(InngestCodemod):
         move_modules(context, Relocation(moves, importers=False, shims=shims), settled.whole)
         modules = PackageModules(context, self.package, style, like)
         index = modules.find("events/index")
+        apart = [moves[path] for path in layout.events if stem_of(path) == "client-events"]
+        if index is not None and apart:
+            # What was the client's own is shown beside what was the events'.
+            modules.write_barrel(index, apart)
         if index is None:
             events = [moves[path] for path in layout.events]
             index = modules.write_barrel(f"{self.package}/src/events/index.ts", events)

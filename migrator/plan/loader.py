@@ -15,7 +15,8 @@ from migrator.plan.model import Plan
 from migrator.plan.plan_file import PlanFile
 from migrator.plan.problems import problem, problems_of
 from migrator.plan.review import Review
-from migrator.syntax.yaml_document import YamlNode, YamlSyntaxError, parse_yaml
+from migrator.syntax.yaml_node import YamlNode, YamlSyntaxError
+from migrator.syntax.yaml_reader import parse_yaml
 from migrator.text import LineIndex
 
 SIZE_LIMIT = 1_000_000

@@ -11,7 +11,7 @@ from migrator.errors import Location
 from migrator.plan.plan_file import Never, NeverCheck, ParamSpec, PlanFile, Step
 from migrator.plan.positions import locate
 from migrator.plan.substitution import substitute
-from migrator.syntax.yaml_document import YamlNode
+from migrator.syntax.yaml_node import YamlNode
 
 
 @dataclass(frozen=True, slots=True)

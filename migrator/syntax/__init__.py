@@ -12,7 +12,9 @@ from migrator.syntax.node import Node
 from migrator.syntax.reference import ImportedName, ModuleReference
 from migrator.syntax.scope import Binding
 from migrator.syntax.visitor import Visitor
-from migrator.syntax.yaml_document import YamlNode, YamlSyntaxError, parse_yaml
+from migrator.syntax.yaml_document import YamlDocument, YamlPathError
+from migrator.syntax.yaml_node import YamlNode, YamlSyntaxError
+from migrator.syntax.yaml_reader import parse_yaml
 
 __all__ = [
     "Binding",
@@ -26,7 +28,9 @@ __all__ = [
     "ModuleReference",
     "Node",
     "Visitor",
+    "YamlDocument",
     "YamlNode",
+    "YamlPathError",
     "YamlSyntaxError",
     "dump_json",
     "is_host",

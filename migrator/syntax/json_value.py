@@ -28,12 +28,12 @@ def plain(value: Any) -> Any:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Equality that tells `true` from 1."""
+    """Equality that tells `true` from 1, and takes one `.nan` of YAML for another."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
-    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)
+    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other or (one != one and other != other))
 
 
 def changed(value: Any, keys: Keys, new: Any) -> Any:

@@ -1,197 +1,199 @@
-"""YAML with positions, by the core schema of YAML 1.2; the only home of PyYAML.
-
-PyYAML's own loader takes `on` for true, lets a key come twice and forgets where things stood; so its events are
-put together here.
-"""
+"""A YAML file: asked by key, changed without disturbing anything else in it."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any
 
-import yaml
+from migrator.errors import Location, MigratorError, RefusedError
+from migrator.syntax.json_value import Keys, changed, plain, same, sorted_place
+from migrator.syntax.yaml_difference import steps
+from migrator.syntax.yaml_edit import YamlEditor
+from migrator.syntax.yaml_node import YamlNode, YamlSyntaxError, YamlTree
+from migrator.syntax.yaml_reader import read_tree
+from migrator.text import Edit, Position, apply_edits
 
-from migrator.errors import Location, UsageError
-from migrator.syntax.yaml_scalar import typed
-from migrator.text import LineIndex, Position
+__all__ = ["YamlDocument", "YamlPathError"]
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-DEPTH_LIMIT = 100
-"""How deep mappings and sequences may nest."""
-SIZE_LIMIT = 100_000
-"""How many nodes a document may have, those that an alias repeats counted each time."""
-
-_UNPRINTABLE = re.compile("[^\\t\\n\\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+SORTED_ROOT = 5
+"""From how many keys on the outermost mapping's order is meant: fewer are in order by chance."""
 
 
-class YamlSyntaxError(UsageError):
-    """One or more mistakes in a YAML file, all of them at once, each with its place."""
-
-    def __init__(self, problems: list[UsageError]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = problems
+class YamlPathError(MigratorError):
+    """The keys lead through something that can't hold them: a member of a sequence, say."""
 
 
-@dataclass(frozen=True, slots=True)
-class YamlNode:
-    """A value and where it starts. `value` is plain Python: dict, list, str, int, float, bool or None.
+class YamlDocument:
+    """One YAML file: `source` (bytes) and `value` (dicts, lists, scalars). Never changed: an edit makes another.
 
-    `items` holds the nodes of a sequence, or the pairs of key and value of a mapping, in the order of the file.
+    Do not change what `value` and `get` hand out. Anchors, aliases, tags, merge keys, keys that are no names and
+    several documents can be read and stay; an edit that touches them raises RefusedError with the place.
     """
 
-    kind: Literal["mapping", "sequence", "scalar"]
-    value: Any
-    position: Position
-    items: tuple[YamlNode, ...] | tuple[tuple[YamlNode, YamlNode], ...] = ()
+    def __init__(self, source: bytes, tree: YamlTree, path: str = "") -> None:
+        self.source = source
+        self.path = path
+        self._tree = tree
+
+    @classmethod
+    def parse(cls, source: bytes, path: str = "") -> YamlDocument:
+        """Read `source`; `path` is for error messages. Raises YamlSyntaxError with every place."""
+        return cls(source, read_tree(source, path), path)
 
     @property
-    def pairs(self) -> tuple[tuple[YamlNode, YamlNode], ...]:
-        """The keys and values of a mapping; nothing for other kinds."""
-        return tuple(item for item in self.items if isinstance(item, tuple))
+    def value(self) -> Any:
+        """The first document as plain Python; an empty mapping is `{}`, an empty file None."""
+        return self._tree.root.value
 
-    @property
-    def elements(self) -> tuple[YamlNode, ...]:
-        """The nodes of a sequence; nothing for other kinds."""
-        return tuple(item for item in self.items if isinstance(item, YamlNode))
+    def get(self, *keys: str | int, default: Any = None) -> Any:
+        """The value under `keys`; `default` where there is none."""
+        found, missing = self._find(keys)
+        return default if missing else found[-1].value
 
-    def get(self, key: str) -> YamlNode | None:
-        """The value of a mapping's `key`; None where there is none."""
-        return next((value for name, value in self.pairs if name.value == key), None)
+    def position(self, *keys: str | int) -> Position:
+        """Where the member or item under `keys` starts (a member with its key), or the nearest around that exists."""
+        node, position = self._tree.root, self._tree.root.position
+        for key in keys:
+            held = _held(node, key)
+            if held is None:
+                break
+            name = node.key(key) if isinstance(key, str) else None
+            node, position = held, (name or held).position
+        return position
 
-    def key(self, key: str) -> YamlNode | None:
-        """The key itself, for its position."""
-        return next((name for name, _ in self.pairs if name.value == key), None)
+    def with_value(self, keys: Keys, value: Any, before: str | None = None) -> YamlDocument:
+        """The document with `value` under `keys`; itself where an equal value is there (order of keys apart).
 
+        Missing mappings are made on the way, also where a key has no value yet. A new key goes to its sorted place
+        where the keys around it are sorted, else to the end; in any case in front of the member `before`, where
+        there is one. A sequence's next index appends. Of a mapping or sequence that is there already only what
+        differs is changed. Raises YamlPathError where the keys lead through a value that can't hold them, and
+        RefusedError where the edit would touch what can't be edited.
+        """
+        value = plain(value)
+        found, missing = self._find(keys)
+        if missing:
+            return self._with_new(keys, found, missing, value, before)
+        old = found[-1].value
+        if same(old, value):
+            return self
+        expected = changed(self.value, keys, value)
+        parts = steps(old, value)
+        if parts is None:
+            return self._edited(self._editor.replaced(found, value), expected)
+        document = self
+        for kind, key, item in parts:
+            if kind == "remove":
+                document = document.without((*keys, key))
+            elif isinstance(key, int) and kind == "insert":
+                document = document._with_item_at(keys, key, item)
+            else:
+                document = document.with_value((*keys, key), item)
+        return document._edited([], expected)
 
-def parse_yaml(source: bytes, path: str = "") -> YamlNode:
-    """The one document of `source`, a null scalar where it is empty.
+    def with_item(self, keys: Keys, value: Any) -> YamlDocument:
+        """The document with `value` added to the sequence under `keys`, which is made if it is missing or has no value.
 
-    Only null, true, false and numbers are typed; `on`, `yes` and dates are strings. Refused, with every place:
-    a key that comes twice, a tag, a mapping or sequence as a key, an alias into itself, a second document,
-    deeper than DEPTH_LIMIT, larger than SIZE_LIMIT. Raises YamlSyntaxError.
-    """
-    return _Composer(source, path).compose()
+        The item goes to its sorted place where the sequence holds two or more strings in order, else to the end.
+        """
+        found, missing = self._find(keys)
+        if missing or found[-1].value in (None, []):
+            return self.with_value(keys, [value])
+        if found[-1].kind != "sequence":
+            raise self._misled(keys)
+        value = plain(value)
+        names = [element.value for element in found[-1].elements]
+        return self._with_item_at(keys, sorted_place(names, value, at_least=2), value)
 
+    def without(self, keys: Keys) -> YamlDocument:
+        """The document without the member or item under `keys`; itself where there is none.
 
-class _Composer:
-    """Puts the events of one file together."""
-
-    def __init__(self, source: bytes, path: str) -> None:
-        self._path = path
-        self._problems: list[UsageError] = []
-        self._anchors: dict[str, tuple[YamlNode | None, int]] = {}
-        self._size = 0
-        try:
-            self._text = source.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            place = LineIndex(source).position(error.start)
-            raise YamlSyntaxError([self._error("this is not UTF-8", place)]) from None
-        self._starts = [0, *(found.end() for found in re.finditer("\n", self._text))]
-
-    def compose(self) -> YamlNode:
-        root = YamlNode("scalar", None, Position(1, 1))
-        if unprintable := _UNPRINTABLE.search(self._text):
-            self._problem(f"YAML does not allow the character {unprintable[0]!a}", self._position(unprintable.start()))
-            raise YamlSyntaxError(self._problems)
-        documents = 0
-        try:
-            events = yaml.parse(self._text, Loader=_LOADER)
-            for event in events:
-                if isinstance(event, yaml.DocumentStartEvent):
-                    documents += 1
-                    if documents > 1:
-                        self._problem("a second document starts here; only one is read", self._start(event))
-                        break
-                elif isinstance(event, yaml.NodeEvent):
-                    root = self._node(event, events, DEPTH_LIMIT)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            said = ": ".join(part for part in (error.context, error.problem) if part)
-            self._problem(said, self._position(mark.index if mark else 0))
-        if self._problems:
-            raise YamlSyntaxError(sorted(self._problems, key=lambda problem: problem.location or Location("")))
-        return root
-
-    def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> YamlNode:
-        if isinstance(event, yaml.AliasEvent):
-            return self._alias(event)
-        before = self._size
-        self._grow(1, event)
-        tag = getattr(event, "tag", None)
-        if tag is not None:
-            self._problem(f"the tag {tag} is not supported", self._start(event))
-        if event.anchor is not None:
-            self._anchors[event.anchor] = (None, 0)  # until it is complete, an alias would lead into itself
-        if isinstance(event, yaml.ScalarEvent):
-            node = YamlNode("scalar", typed(event.value) if event.implicit[0] else event.value, self._start(event))
-        elif not depth:
-            raise self._hopeless(f"nested more than {DEPTH_LIMIT} deep", event)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            node = self._sequence(event, events, depth - 1)
+        The comment on its line goes along, deeper ones below it, and one directly above that can be meant for
+        nothing else. The last one leaves `{}` or `[]`.
+        """
+        found, missing = self._find(keys)
+        if not keys or len(missing) > 1:
+            return self
+        if missing:
+            if isinstance(missing[0], str):
+                self._editor.checked_member(found[-1], missing[0])
+            return self
+        node, key = found[-2], keys[-1]
+        left: Any
+        if isinstance(key, int):
+            left = [*node.value[:key], *node.value[key + 1 :]]
         else:
-            node = self._mapping(event, events, depth - 1)
-        if event.anchor is not None:
-            self._anchors[event.anchor] = (node, self._size - before)
-        return node
+            left = {name: item for name, item in node.value.items() if name != key}
+        expected = changed(self.value, keys[:-1], left)
+        return self._edited(self._editor.removed(found), expected)
 
-    def _alias(self, event: yaml.AliasEvent) -> YamlNode:
-        node, size = self._anchors.get(event.anchor or "", (None, 0))
-        self._grow(size, event)
-        if node is not None:
-            return node
-        known = event.anchor in self._anchors
-        self._problem(
-            f"*{event.anchor} {'leads into itself' if known else 'has no anchor above it'}", self._start(event)
+    def _find(self, keys: Keys) -> tuple[list[YamlNode], Keys]:
+        """The nodes from the root along `keys` as far as they exist, and the keys that are left."""
+        found = [self._tree.root]
+        for index, key in enumerate(keys):
+            held = _held(found[-1], key)
+            if held is None:
+                return found, keys[index:]
+            found.append(held)
+        return found, ()
+
+    @cached_property
+    def _editor(self) -> YamlEditor:
+        return YamlEditor(self.source, self._tree, self.path)
+
+    def _with_new(
+        self, keys: Keys, found: list[YamlNode], missing: Keys, value: Any, before: str | None
+    ) -> YamlDocument:
+        node, key = found[-1], missing[0]
+        element = value
+        for name in reversed(missing[1:]):
+            if isinstance(name, int) and name:
+                raise self._misled(keys)
+            element = {name: element} if isinstance(name, str) else [element]
+        empty: tuple[Any, ...] = (None, {}) if isinstance(key, str) else (None, [])
+        if node.value in empty and not node.items:
+            if isinstance(key, int) and key:
+                raise self._misled(keys)
+            held = {key: element} if isinstance(key, str) else [element]
+            return self._edited(self._editor.replaced(found, held), changed(self.value, keys, value))
+        if isinstance(key, int):
+            if node.kind != "sequence" or key != len(node.items):
+                raise self._misled(keys)
+            return self._edited(self._editor.inserted(found, key, None, element), changed(self.value, keys, value))
+        if node.kind != "mapping":
+            raise self._misled(keys)
+        names = [name.value for name, _ in node.pairs]
+        index = sorted_place(names, key, at_least=2 if len(found) > 1 else SORTED_ROOT)
+        index = names.index(before) if before in names else index
+        return self._edited(self._editor.inserted(found, index, key, element), changed(self.value, keys, value))
+
+    def _with_item_at(self, keys: Keys, index: int, value: Any) -> YamlDocument:
+        found, _ = self._find(keys)
+        items = found[-1].value
+        expected = changed(self.value, keys, [*items[:index], value, *items[index:]])
+        return self._edited(self._editor.inserted(found, index, None, value), expected)
+
+    def _edited(self, edits: list[Edit], expected: Any) -> YamlDocument:
+        """The document after `edits`; refused where it is not exactly what was asked for."""
+        where = self.path or "this YAML"
+        try:
+            document = YamlDocument.parse(apply_edits(self.source, edits), self.path) if edits else self
+        except YamlSyntaxError as error:
+            raise RefusedError(f"could not edit {where}: {error.problems[0].message}") from error
+        if not same(document.value, expected):
+            raise RefusedError(f"could not edit {where} without changing more than was asked for")
+        return document
+
+    def _misled(self, keys: Keys) -> YamlPathError:
+        name = ".".join(map(str, keys))
+        return YamlPathError(
+            f"there is no place for `{name}`: a mapping or sequence is expected, and a sequence's next index",
+            location=Location(self.path, *self.position(*keys)),
         )
-        return YamlNode("scalar", None, self._start(event))
 
-    def _children(self, events: Iterator[yaml.Event], depth: int) -> Iterator[YamlNode]:
-        for event in events:
-            if not isinstance(event, yaml.NodeEvent):
-                return
-            yield self._node(event, events, depth)
 
-    def _sequence(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> YamlNode:
-        elements = tuple(self._children(events, depth))
-        return YamlNode("sequence", [element.value for element in elements], self._start(event), elements)
-
-    def _mapping(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> YamlNode:
-        children = self._children(events, depth)
-        value: dict[Any, Any] = {}
-        pairs: list[tuple[YamlNode, YamlNode]] = []
-        first: dict[tuple[type, Any], YamlNode] = {}
-        for key, held in zip(children, children, strict=True):
-            pairs.append((key, held))
-            if key.kind != "scalar":
-                self._problem(f"a {key.kind} can't be a key", key.position)
-                continue
-            earlier = first.setdefault((type(key.value), key.value), key)
-            if earlier is not key:
-                self._problem(f"the key `{key.value}` is there already, on line {earlier.position.line}", key.position)
-            value[key.value] = held.value
-        return YamlNode("mapping", value, self._start(event), tuple(pairs))
-
-    def _grow(self, size: int, event: yaml.NodeEvent) -> None:
-        self._size += size
-        if self._size > SIZE_LIMIT:
-            raise self._hopeless(f"more than {SIZE_LIMIT} values, aliases included", event)
-
-    def _start(self, event: yaml.Event) -> Position:
-        return self._position(event.start_mark.index if event.start_mark else 0)
-
-    def _problem(self, message: str, position: Position) -> None:
-        self._problems.append(self._error(message, position))
-
-    def _hopeless(self, message: str, event: yaml.Event) -> YamlSyntaxError:
-        return YamlSyntaxError([*self._problems, self._error(message, self._start(event))])
-
-    def _error(self, message: str, position: Position) -> UsageError:
-        return UsageError(message, location=Location(self._path, *position))
-
-    def _position(self, index: int) -> Position:
-        """Of a character; PyYAML's own count of lines takes U+2028 and a lone CR for line ends too."""
-        line = bisect_right(self._starts, index)
-        return Position(line, index - self._starts[line - 1] + 1)
+def _held(node: YamlNode, key: str | int) -> YamlNode | None:
+    """The member or item of `node` under `key`."""
+    if isinstance(key, str):
+        return node.get(key)
+    return node.elements[key] if key in range(len(node.elements)) else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias, get_args
 
-from migrator.syntax.yaml_document import parse_yaml
+from migrator.syntax.yaml_reader import parse_yaml
 from migrator.tree import Tree, directory_of
 from migrator.workspace.globs import compile_glob
 from migrator.workspace.manifest import Manifest

@@ -187,7 +187,9 @@ def test_a_missing_glob_is_added_for_pnpm_with_its_comments_kept() -> None:
     files["package.json"] = manifest("acme", private=True)
     files["pnpm-workspace.yaml"] = b"# ours\npackages:\n  - 'apps/*' # apps\n  - 'packages/ai'\n  - 'packages/db'\n"
     after = migrated(files)
-    assert after["pnpm-workspace.yaml"] == files["pnpm-workspace.yaml"] + b"  - 'packages/*'\n"
+    assert after["pnpm-workspace.yaml"] == (
+        b"# ours\npackages:\n  - 'apps/*' # apps\n  - 'packages/*'\n  - 'packages/ai'\n  - 'packages/db'\n"
+    )
 
 
 def test_siblings_that_build_to_dist() -> None:

@@ -161,3 +161,22 @@ def test_a_second_run_changes_nothing() -> None:
         assert outcome.status == "noop", [
             (result.step.id, change.path) for result in outcome.results for change in result.changes
         ]
+
+
+def test_events_of_a_client_are_shown_beside_those_that_had_a_module() -> None:
+    files = monorepo()
+    files[f"{SOURCE}/client.ts"] = b"""import { EventSchemas, Inngest } from "inngest";
+import { events } from "./events";
+
+export type Extra = { "extra/asked": { data: { id: string } } };
+
+export const inngest = new Inngest({ id: "web", schemas: new EventSchemas().fromZod(events).fromRecord<Extra>() });
+"""
+    files["apps/web/src/extra.ts"] = (
+        b'import type { Extra } from "@/inngest/client";\n\nexport type Name = keyof Extra;\n'
+    )
+    del files["apps/web/src/send.test.ts"]
+    del files[f"{SOURCE}/functions/brand.test.ts"]
+    after = migrated(files)
+    assert after[f"{PACKAGE}/src/events/index.ts"].endswith(b'export * from "./client-events";\n')
+    assert after["apps/web/src/extra.ts"].startswith(b'import type { Extra } from "@acme/inngest/events')

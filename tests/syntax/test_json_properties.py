@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from migrator.syntax.json_document import JsonDocument
 from migrator.syntax.json_parser import JsonParser
+from migrator.syntax.json_value import same
 from migrator.text import LineIndex
 
 scalars = st.one_of(
@@ -174,3 +176,118 @@ def test_positions_are_where_the_values_are(document: tuple[bytes, Any]) -> None
         assert JsonDocument.parse(source[span.start : span.end]).value == held
         if path and isinstance(path[-1], int):
             assert parsed.position(*path) == LineIndex(source).position(span.start)
+
+
+def one_edit(draw: Any, document: JsonDocument, value: Any) -> tuple[JsonDocument, Any, tuple[str | int, ...], str]:
+    """Some edit, the value that should be there by plain assignment, what holds the change, and what it was."""
+    value = copy.deepcopy(value)
+    kind = draw(st.sampled_from(["set", "nest", "append", "delete", "replace"]))
+    path, held = draw(st.sampled_from(places(value)))
+    if kind == "append" and isinstance(held, list):
+        new = draw(values)
+        edited = document.with_item(path, new)
+        after = edited.get(*path)
+        index = next((n for n, item in enumerate(held) if not same(item, after[n])), len(held))
+        held.insert(index, new)
+        return edited, value, path, "insert"
+    if kind in ("set", "nest") and isinstance(held, dict):
+        names = draw(st.lists(keys, min_size=1, max_size=1 if kind == "set" else 3))
+        new = draw(values)
+        fresh = names[0] not in held
+        target = held
+        for name in names[:-1]:
+            if not isinstance(target.get(name, {}), dict):
+                return document, value, path, "none"
+            target = target.setdefault(name, {})
+        target[names[-1]] = new
+        return document.with_value((*path, *names), new), value, path, "insert" if fresh else "replace"
+    if not path:
+        return document, value, path, "none"
+    around = value
+    for key in path[:-1]:
+        around = around[key]
+    if kind == "delete":
+        del around[path[-1]]
+        return document.without(path), value, path[:-1], "delete"
+    around[path[-1]] = new = draw(values)
+    scalar = not isinstance(new, dict | list) and not isinstance(held, dict | list)
+    return document.with_value(path, new), value, path, "scalar" if scalar else "replace"
+
+
+@given(st.data(), documents())
+@settings(max_examples=400, deadline=None)
+def test_any_series_of_edits(data: st.DataObject, written: tuple[bytes, Any]) -> None:
+    document, value = JsonDocument.parse(written[0]), written[1]
+    for _ in range(data.draw(st.integers(1, 6))):
+        before = document
+        document, value, path, kind = one_edit(data.draw, before, value)
+        assert same(document.value, value)
+        assert same(JsonParser(document.source, "").parse().plain(), value)
+        span = before.span(*path)
+        assert span is not None
+        assert document.source.startswith(before.source[: span.start])
+        assert document.source.endswith(before.source[span.end :])
+        if kind == "insert":
+            assert is_part(without_blanks(before.source), document.source)
+        elif kind == "delete":
+            assert is_part(document.source, before.source)
+
+
+def lined(draw: st.DrawFn, value: Any, indent: str, unit: str) -> str:
+    """`value` with each element on a line of its own, and comments behind and above some of them."""
+    if not isinstance(value, dict | list) or not value or draw(st.integers(1, 5)) == 1:
+        return json.dumps(value, ensure_ascii=False)
+    inner = indent + unit
+    lines = []
+    elements = list(value.items() if isinstance(value, dict) else ((None, item) for item in value))
+    comma = draw(st.booleans())
+    for number, (key, item) in enumerate(elements):
+        lines += draw(st.sampled_from([[], [], [""], [inner + "// above"], ["", inner + "/* above, */"]]))
+        name = "" if key is None else json.dumps(key) + ": "
+        end = "," if comma or number < len(elements) - 1 else ""
+        lines.append(
+            inner + name + lined(draw, item, inner, unit) + end + draw(st.sampled_from(["", "", " // behind }"]))
+        )
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
+    return "\n".join([opening, *lines, indent + closing])
+
+
+@st.composite
+def lined_documents(draw: st.DrawFn) -> tuple[bytes, Any]:
+    value = draw(
+        st.one_of(st.dictionaries(keys, values, min_size=1, max_size=4), st.lists(values, min_size=1, max_size=4))
+    )
+    text = lined(draw, value, "", draw(st.sampled_from(["  ", "    ", "\t"]))) + draw(st.sampled_from(["\n", ""]))
+    text = draw(st.sampled_from(["", "\ufeff"])) + text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
+    return text.encode("utf-8", "backslashreplace"), value
+
+
+def hunk(before: bytes, after: bytes) -> tuple[list[bytes], list[bytes]]:
+    """The lines that went and the lines that came, between what is the same at the top and at the end."""
+    old, new = before.split(b"\n"), after.split(b"\n")
+    while old and new and old[0] == new[0]:
+        old, new = old[1:], new[1:]
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
+    return old, new
+
+
+@given(st.data(), lined_documents())
+@settings(max_examples=400, deadline=None)
+def test_only_the_lines_that_say_something_new_differ(data: st.DataObject, written: tuple[bytes, Any]) -> None:
+    document, value = JsonDocument.parse(written[0]), written[1]
+    for _ in range(data.draw(st.integers(1, 4))):
+        before = document
+        document, value, _, kind = one_edit(data.draw, before, value)
+        went, came = hunk(before.source, document.source)
+        if kind == "insert":  # a line may get a comma, an empty pair of brackets its content
+            assert len(went) <= 1
+            assert not went or is_part(without_blanks(went[0]), b"\n".join(came))
+        elif kind == "delete":  # a line may lose its comma, a pair of brackets its content
+            assert is_part(b"\n".join(came), b"\n".join(went))
+            assert len(came) <= 1
+        elif kind == "scalar":
+            assert len(went) == len(came) <= 1
+        assert document.source[-1:] == before.source[-1:]
+        if b"\r\n" in before.source:
+            assert document.source.count(b"\n") == document.source.count(b"\r\n")
