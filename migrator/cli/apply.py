@@ -10,10 +10,22 @@ from migrator.cli.exits import exit_code_for
 from migrator.cli.options import Request, shared_options
 from migrator.cli.output import as_json, as_text, write_result
 from migrator.cli.planning import Planned, notice, notice_uncommitted, planned
+from migrator.cli.progress import telling
 from migrator.codemod import Command
 from migrator.engine import PlanStatus
+from migrator.errors import ExitCode
 from migrator.publish import Published, publish
-from migrator.report import Detail, plan_document, plan_page, whole_patch
+from migrator.report import (
+    Detail,
+    Line,
+    plan_document,
+    plan_page,
+    render,
+    verification_document,
+    verification_page,
+    whole_patch,
+)
+from migrator.verify import Subject, Verification, Workshop, verify
 
 
 @click.command()
@@ -24,7 +36,8 @@ from migrator.report import Detail, plan_document, plan_page, whole_patch
     default=True,
     help="Switch to the branch, where the work tree is clean.  [default: checkout]",
 )
-def apply(branch: str | None, checkout: bool, **shared: Any) -> int:
+@click.option("--verify", "verifying", is_flag=True, help="Then run every proof of `migrate verify` on the branch.")
+def apply(branch: str | None, checkout: bool, verifying: bool, **shared: Any) -> int:
     """Carry PLAN out on a new branch, with a commit for each step. The work tree is touched only to switch to it.
 
     PLAN is a YAML file, or the name of a plan that comes with the program.
@@ -38,8 +51,21 @@ def apply(branch: str | None, checkout: bool, **shared: Any) -> int:
         published = publish(made.repository, made.proposal, name, lambda command: _announce(request, command))
         if checkout and published.branch is not None:
             _switch(request, made, name)
-    write_result(_shown(request, made, published), request.output)
+    verification = _verified(request, made, published) if verifying else None
+    write_result(_shown(request, made, published, verification), request.output)
+    if verification is not None and not verification.passed:
+        return ExitCode.FAILED
     return exit_code_for((published or made).proposal.outcome)
+
+
+def _verified(request: Request, made: Planned, published: Published | None) -> Verification | None:
+    """The proofs on the branch, which is there already and stays whatever they say."""
+    if published is None or published.branch is None:
+        notice(request, "there is no branch to verify")
+        return None
+    subject = Subject.of(made.repository, f"refs/heads/{published.branch}", plan=request.plan)
+    with telling(quiet=request.quiet) as say, Workshop(subject, say=say) as workshop:
+        return verify(subject, workshop, begin=say)
 
 
 def _announce(request: Request, command: Command) -> None:
@@ -54,12 +80,22 @@ def _switch(request: Request, made: Planned, branch: str) -> None:
         notice(request, f"not switched to {branch}: {reason}")
 
 
-def _shown(request: Request, made: Planned, published: Published | None) -> bytes:
+def _shown(request: Request, made: Planned, published: Published | None, verification: Verification | None) -> bytes:
     proposal, object_format = (published or made).proposal, made.repository.object_format
+    branch = published.branch or "" if published is not None else ""
     if request.format == "json":
-        return as_json(plan_document(proposal, published))
+        document = plan_document(proposal, published)
+        if verification is not None:
+            document["verification"] = verification_document(verification, branch)
+        return as_json(document)
+    proofs: list[Line] = []
+    if verification is not None:
+        page = verification_page(verification, branch, every=request.verbose, closing_only=request.quiet)
+        proofs = [(), *page]
     if request.format == "diff":
+        # What stdout has is to be applied, so the proofs go elsewhere.
+        click.echo(render(proofs, colour=False), err=True, nl=False)
         return whole_patch(made.proposal, object_format)
     detail = Detail(remarks=request.verbose, diffs=False, closing_only=request.quiet)
-    page = plan_page(proposal, detail, object_format, made.base_name, published)
-    return as_text(page, output=request.output, no_color=request.no_color)
+    lines = [*plan_page(proposal, detail, object_format, made.base_name, published), *proofs]
+    return as_text(lines, output=request.output, no_color=request.no_color)

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "plan": "Show what a plan would do. Writes nothing.",
         "apply": "Carry a plan out on a new branch.",
+        "verify": "Prove that a branch does what its base did.",
         "codemods": "List the codemods, or describe one.",
         "schema": "Print the JSON Schema of plan files, for editors.",
     }

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import click
+
 from migrator.plan import BoundPlan
 
 Advance = Callable[[str], None]
@@ -29,3 +31,19 @@ def progress(plan: BoundPlan, *, quiet: bool) -> Iterator[Advance]:
             bar.update(task, description=step, completed=names.index(step))
 
         yield advance
+
+
+@contextmanager
+def telling(*, quiet: bool) -> Iterator[Advance]:
+    """Gives a function to call with what is being done, for work of minutes: in a pipe, each is a line on stderr."""
+    if quiet:
+        yield lambda _: None
+        return
+    if not sys.stderr.isatty():
+        yield lambda text: click.echo(f"verify: {text}", err=True)
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    with Console(stderr=True).status("verify") as status:
+        yield lambda text: status.update(escape(text))

@@ -1,6 +1,9 @@
 """From a plan to results: steps on trees in memory, what must hold after each, and checks on the whole."""
 
 from migrator.engine.carry_out import carry_out
+from migrator.engine.checks import PackageCycle, forbidden_way, new_cycles
+from migrator.engine.lineage import Lineage
+from migrator.engine.references import compare_references
 from migrator.engine.result import (
     Check,
     CheckStatus,
@@ -10,16 +13,22 @@ from migrator.engine.result import (
     StepResult,
     StepStatus,
 )
-from migrator.engine.run import run
+from migrator.engine.run import replaced, run
 
 __all__ = [
     "Check",
     "CheckStatus",
+    "Lineage",
     "Outcome",
+    "PackageCycle",
     "Part",
     "PlanStatus",
     "StepResult",
     "StepStatus",
     "carry_out",
+    "compare_references",
+    "forbidden_way",
+    "new_cycles",
+    "replaced",
     "run",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from migrator.engine.lineage import Lineage
@@ -55,26 +56,52 @@ def _changes(before: Project, after: Project, moves: Mapping[str, str]) -> list[
 
 def _never(after: Project, rule: Never) -> Check:
     """No module in one folder leads to another folder, at any remove; a chain of modules is the proof that one does."""
-    name = f"never {rule.origin} -> {rule.reach}"
+    way = forbidden_way(after, rule)
+    status = CheckStatus.FAILED if way else CheckStatus.PASSED
+    return Check(f"never {rule.origin} -> {rule.reach}", status, " -> ".join(way))
+
+
+def forbidden_way(after: Project, rule: Never) -> tuple[str, ...]:
+    """The modules by which one folder leads to another against the rule, a shortest way; empty where none does."""
     ways: list[tuple[str, ...]] = [(path,) for path in after.importers if path.startswith(f"{rule.origin}/")]
     seen = {way[-1] for way in ways}
     for way in ways:
         if way[-1].startswith(f"{rule.reach}/"):
-            return Check(name, CheckStatus.FAILED, " -> ".join(way))
+            return way
         for edge in after.graph.edges_from(way[-1]):
             if edge.target is not None and edge.loads and edge.target not in seen:
                 seen.add(edge.target)
                 ways.append((*way, edge.target))
-    return Check(name, CheckStatus.PASSED, "")
+    return ()
 
 
 def _cycles(before: Project, after: Project) -> Check:
     """No cycle between workspace packages that was not there before."""
+    new = new_cycles(before, after)
+    detail = "; ".join(str(cycle) for cycle in new) or "none"
+    return Check("cycles", CheckStatus.FAILED if new else CheckStatus.PASSED, detail)
+
+
+@dataclass(frozen=True, slots=True)
+class PackageCycle:
+    """A way round through packages, by folder; each needs the next, and the last the first, through its witness.
+
+    A witness is a module that imports the next package, or the manifest that names it.
+    """
+
+    folders: tuple[str, ...]
+    witnesses: tuple[str, ...]
+
+    def __str__(self) -> str:
+        onward = zip((*self.folders[1:], self.folders[0]), self.witnesses, strict=True)
+        return " -> ".join([self.folders[0], *(f"{folder} (through {witness})" for folder, witness in onward)])
+
+
+def new_cycles(before: Project, after: Project) -> list[PackageCycle]:
+    """The cycles between workspace packages that were not there before, one way round through each group."""
     known = {frozenset(cycle) for cycle in _package_cycles(_package_needs(before))}
     needs = _package_needs(after)
-    new = [cycle for cycle in _package_cycles(needs) if not any(set(cycle) <= old for old in known)]
-    detail = "; ".join(_described(cycle, needs) for cycle in new) or "none"
-    return Check("cycles", CheckStatus.FAILED if new else CheckStatus.PASSED, detail)
+    return [_way_round(cycle, needs) for cycle in _package_cycles(needs) if not any(set(cycle) <= old for old in known)]
 
 
 Needs = Mapping[str, Mapping[str, str]]
@@ -104,16 +131,15 @@ def _package_cycles(needs: Needs) -> list[tuple[str, ...]]:
     return [tuple(sorted(group)) for group in strongly_connected(successors) if len(group) > 1]
 
 
-def _described(group: tuple[str, ...], needs: Needs) -> str:
+def _way_round(group: tuple[str, ...], needs: Needs) -> PackageCycle:
     """One way round through the group, with the module by which each package needs the next."""
     way = [group[0]]
     while True:
         onward = sorted(folder for folder in needs[way[-1]] if folder in group and folder != way[-1])
         back = next((folder for folder in onward if folder in way), None)
-        step = back or onward[0]
         if back is not None:
-            circle = [*way[way.index(back) :], back]
+            circle = way[way.index(back) :]
             break
-        way.append(step)
-    steps = [f"{there} (through {needs[here][there]})" for here, there in pairwise(circle)]
-    return " -> ".join([circle[0], *steps])
+        way.append(onward[0])
+    witnesses = tuple(needs[here][there] for here, there in pairwise([*circle, circle[0]]))
+    return PackageCycle(tuple(circle), witnesses)

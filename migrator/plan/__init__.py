@@ -4,6 +4,7 @@ from migrator.plan.binding import bind
 from migrator.plan.loader import load_plan, parse_plan, shipped_plans
 from migrator.plan.model import BoundPlan, BoundStep, Plan
 from migrator.plan.plan_file import Never, ParamSpec, Step
+from migrator.plan.planned_command import PlannedCommand
 from migrator.plan.schema import plan_schema
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Never",
     "ParamSpec",
     "Plan",
+    "PlannedCommand",
     "Step",
     "bind",
     "load_plan",

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from migrator.codemod import Codemod, Registry
 from migrator.errors import Location
 from migrator.plan.plan_file import Never, NeverCheck, ParamSpec, PlanFile, Step
+from migrator.plan.planned_command import PlannedCommand
 from migrator.plan.positions import locate
 from migrator.plan.substitution import substitute
 from migrator.syntax.yaml_node import YamlNode
@@ -100,3 +101,11 @@ class BoundPlan:
             else Never.model_validate(substitute(one.never.model_dump(by_alias=True), self.params))
             for one in self.plan.checks
         )
+
+    @property
+    def commands(self) -> tuple[PlannedCommand, ...]:
+        """What the plan's author runs to see that everything still works.
+
+        Raises UsageError where a command's folder leaves the repository.
+        """
+        return tuple(PlannedCommand.of(one, self.params) for one in self.plan.content.commands)

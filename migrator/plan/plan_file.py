@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from migrator.codemod.naming import kebab
+from migrator.plan.planned_command import CommandEntry
 
 ParamType = Literal["string", "integer", "boolean", "mapping", "list", "path"]
 DETECT = "detect"
@@ -110,4 +111,7 @@ class PlanFile(_Entry):
     params: dict[Name, ParamSpec] = Field({}, description="What the plan asks for, by name.")
     steps: Steps = Field(description="Carried out in order, each on the result of the last.")
     checks: tuple[Check, ...] = Field((), description="Run on the planned tree.")
+    commands: tuple[CommandEntry, ...] = Field(
+        (), description="What `migrate verify` runs on base and branch: lines, lists of arguments, or `run` and `in`."
+    )
     codemods: tuple[str, ...] = Field((), description="Folders of your own codemods, beside the plan.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -75,11 +75,16 @@ def _nested(model: type[BaseModel], key: str) -> type[BaseModel] | None:
     """The model that the field `key` holds, on its own or as the items of a collection."""
     for field_name, field in model.model_fields.items():
         if (field.alias or field_name) == key:
-            candidates = [field.annotation, *getattr(field.annotation, "__args__", ())]
-            for candidate in candidates:
-                if isinstance(candidate, type) and issubclass(candidate, BaseModel):
-                    return candidate
+            return next(_models(field.annotation), None)
     return None
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models that an annotation is made of, at any depth."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _models(part)
 
 
 def _shown(value: object) -> str:

@@ -33,6 +33,7 @@ class Review:
         value = document.value if isinstance(document.value, dict) else {}
         self._steps = [(index, step) for index, step in enumerate(_list(value.get("steps"))) if isinstance(step, dict)]
         self._checks = _list(value.get("checks"))
+        self._own_commands = _list(value.get("commands"))
         self._loadable: dict[str, type[Codemod]] = {}
         self._params = {str(name): _spec(entry) for name, entry in _dict(value.get("params")).items()}
 
@@ -100,7 +101,7 @@ class Review:
             for part in ("with", "commit"):
                 for keys, text in strings(step.get(part), ("steps", index, part)):
                     yield from self._wrong_references(keys, text, whole_allowed=part == "with")
-        for keys, text in strings(self._checks, ("checks",)):
+        for keys, text in (*strings(self._checks, ("checks",)), *strings(self._own_commands, ("commands",))):
             yield from self._wrong_references(keys, text, whole_allowed=False)
 
     def _wrong_references(self, keys: Keys, text: str, *, whole_allowed: bool) -> Iterator[UsageError]:

@@ -56,7 +56,7 @@ def execute(command: Command, folder: Path, environment: Mapping[str, str]) -> E
             running = subprocess.Popen(
                 [str(Path(program).absolute()), *command.arguments[1:]],
                 cwd=folder,
-                env=_environment(environment, folder),
+                env=environment_for(environment, folder),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -73,17 +73,18 @@ def execute(command: Command, folder: Path, environment: Mapping[str, str]) -> E
             if status:
                 failure = f"ended with status {status}" if status > 0 else f"was ended by signal {-status}"
         finally:
-            _end(running)
+            end(running)
         output.seek(0)
-        return Execution(failure, _lines(output.read(), folder))
+        return Execution(failure, lines_of(output.read(), folder))
 
 
-def _environment(environment: Mapping[str, str], folder: Path) -> dict[str, str]:
+def environment_for(environment: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """What a command in `folder` finds in its environment: nothing that leads it elsewhere, and nobody to ask."""
     kept = {name: value for name, value in environment.items() if not _DROPPED.fullmatch(name)}
     return {**kept, **_SETTINGS, "PWD": str(folder)}
 
 
-def _end(running: subprocess.Popen[bytes]) -> None:
+def end(running: subprocess.Popen[bytes]) -> None:
     """End the command and all it started; what has ended already is left in peace."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(running.pid, signal.SIGTERM)
@@ -97,7 +98,7 @@ def _end(running: subprocess.Popen[bytes]) -> None:
         running.wait()
 
 
-def _lines(output: bytes, folder: Path) -> tuple[str, ...]:
+def lines_of(output: bytes, folder: Path) -> tuple[str, ...]:
     """The output as text, without colours; the temporary folder, which nobody knows, is `.`."""
     text = output.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
     return tuple(_ESCAPES.sub("", line).replace(str(folder), ".").rstrip() for line in text.split("\n"))

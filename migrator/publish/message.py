@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from migrator.publish.proposal import PlannedCommit, Proposal
 
-PLAN, STEP, PART, DIGEST, BASE = (
+PLAN, PARAMS, STEP, PART, DIGEST, BASE = (
     "Migration-Plan",
+    "Migration-Params",
     "Migration-Step",
     "Migration-Part",
     "Migration-Digest",
@@ -17,6 +20,8 @@ def message_of(proposal: Proposal, commit: PlannedCommit) -> str:
     """The whole message: subject and body as the plan says, then which step of which plan, on what, made it."""
     trailers = {
         PLAN: proposal.outcome.plan.name,
+        # On one line and in ASCII, whatever is in it; the order of a mapping may mean something to a codemod.
+        PARAMS: json.dumps(proposal.outcome.plan.params),
         STEP: commit.step,
         PART: commit.kind,
         DIGEST: proposal.digest,

@@ -4,7 +4,10 @@ from migrator.report.codemods import codemod_document, codemod_list, codemod_pag
 from migrator.report.document import plan_document
 from migrator.report.page import Line, render
 from migrator.report.patch import step_patch, whole_patch
+from migrator.report.proofs import verification_page
+from migrator.report.pull_request import verification_markdown
 from migrator.report.text import Detail, plan_page
+from migrator.report.verification import verification_document, verification_junit
 
 __all__ = [
     "Detail",
@@ -16,5 +19,9 @@ __all__ = [
     "plan_page",
     "render",
     "step_patch",
+    "verification_document",
+    "verification_junit",
+    "verification_markdown",
+    "verification_page",
     "whole_patch",
 ]

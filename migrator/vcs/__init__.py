@@ -3,7 +3,7 @@
 from migrator.vcs.branch import BranchWriter
 from migrator.vcs.difference import changed_paths, changes_between
 from migrator.vcs.history import Commit
-from migrator.vcs.hunks import line_counts
+from migrator.vcs.hunks import changed_stretches, line_counts
 from migrator.vcs.patch import patch
 from migrator.vcs.repository import Repository
 from migrator.vcs.snapshot import GitTree
@@ -16,6 +16,7 @@ __all__ = [
     "Repository",
     "Status",
     "changed_paths",
+    "changed_stretches",
     "changes_between",
     "line_counts",
     "patch",

@@ -29,10 +29,22 @@ class Commit:
         return next((value for key, value in reversed(self.trailers) if key.lower() == name.lower()), None)
 
 
-def commits(git: Git, tip: str, since: str | None = None) -> list[Commit]:
-    """Commits reachable from `tip` and not from `since`, newest first. Raises GitError for unknown ones."""
+def commits(git: Git, tip: str, since: str | None = None, naming: str = "", *, own: bool = False) -> list[Commit]:
+    """Commits reachable from `tip` and not from `since`, newest first. Raises GitError for unknown ones.
+
+    With `naming`, a trailer's name, only those whose message has a line that starts with it; with `own` only those that
+    came by no merge.
+    """
     plain = ("--no-show-signature", "--no-color", "--no-patch", "--no-notes", "--encoding=UTF-8", "--topo-order")
-    limits = ["--end-of-options", tip, *([f"^{since}"] if since else []), "--"]
+    chosen = ["--basic-regexp", "--regexp-ignore-case", f"--grep=^{naming}:"] if naming else []
+    limits = [
+        *(["--first-parent"] if own else []),
+        *chosen,
+        "--end-of-options",
+        tip,
+        *([f"^{since}"] if since else []),
+        "--",
+    ]
     output = text(git.run("log", *plain, "-z", f"--format=tformat:{'%x00'.join(FIELDS)}", *limits))
     values = output.split("\0")[:-1]
     found: list[Commit] = []
@@ -42,3 +54,20 @@ def commits(git: Git, tip: str, since: str | None = None) -> list[Commit]:
         named = tuple((name.strip(), value.strip()) for name, _, value in pairs)
         found.append(Commit(oid, tree, tuple(parents.split()), message.rstrip("\n"), named))
     return found
+
+
+def renames(git: Git, tip: str, since: str) -> dict[str, str]:
+    """Path before -> path now, as git pairs files in the commits from `since` to `tip`, one after the other.
+
+    Merges are left out. Git pairs a file with one that is equal or mostly so; it may be wrong where several are alike.
+    """
+    found = ("--find-renames", "-l100000", "--diff-filter=R", "--name-status", "--no-ext-diff")
+    plain = ("--no-show-signature", "--no-color", "--no-notes", "--topo-order", "--reverse", "--no-merges")
+    output = text(git.run("log", *plain, *found, "-z", "--format=tformat:", "--end-of-options", tip, f"^{since}", "--"))
+    origins: dict[str, str] = {}
+    words = iter(output.split("\0"))
+    for word in words:
+        if word.strip("\n").startswith("R"):
+            origin, path = next(words), next(words)
+            origins[path] = origins.pop(origin, origin)
+    return {origin: path for path, origin in origins.items()}

@@ -25,6 +25,12 @@ def line_counts(before: bytes | None, after: bytes | None) -> tuple[int, int]:
     return len(new) - kept, len(old) - kept
 
 
+def changed_stretches(before: bytes, after: bytes) -> list[tuple[int, int, int, int]]:
+    """Where the two differ: start and end in the lines of `before`, start and end in those of `after`, from 0."""
+    found = matches(split_lines(before), split_lines(after))
+    return list(_changed(found))
+
+
 def similarity(before: bytes, after: bytes) -> int:
     """How much of a moved file stayed: percent of its bytes in unchanged lines, 100 for equal bytes only."""
     if before == after:

@@ -104,9 +104,15 @@ class Repository:
         """Remove a branch by compare-and-swap; see `refs.delete_branch`."""
         refs.delete_branch(self._git, branch, expected)
 
-    def commits(self, tip: str, since: str | None = None) -> list[history.Commit]:
-        """Commits reachable from `tip` and not from `since`, newest first."""
-        return history.commits(self._git, self.resolve(tip), self.resolve(since) if since else None)
+    def commits(
+        self, tip: str, since: str | None = None, naming: str = "", *, own: bool = False
+    ) -> list[history.Commit]:
+        """Commits reachable from `tip` and not from `since`, newest first; see `history.commits` for the others."""
+        return history.commits(self._git, self.resolve(tip), self.resolve(since) if since else None, naming, own=own)
+
+    def renames(self, tip: str, since: str) -> dict[str, str]:
+        """Path at `since` -> path at `tip`, as git pairs files; see `history.renames`."""
+        return history.renames(self._git, self.resolve(tip), self.resolve(since))
 
     def status(self) -> work_tree.Status:
         """What is uncommitted; nothing is where there is no work tree. Writes nothing, not even the index."""

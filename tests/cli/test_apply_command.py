@@ -33,11 +33,12 @@ def test_each_commit_says_which_step_of_which_plan_made_it(repo, plan_file, migr
     document = migrate("apply", plan_file(NOTE, MOVE), "--format", "json").json
     fields = "%s|%(trailers:only,unfold,separator=%x7C)"
     lines = repo.git("log", "--reverse", f"--format={fields}", f"{base}..migrate/tidy").split("\n")
+    plan = "Migration-Plan: tidy|Migration-Params: {}"
     common = f"Migration-Digest: {document['digest']}|Migration-Base: {base}"
     assert lines == [
-        f"docs: a note|Migration-Plan: tidy|Migration-Step: note|Migration-Part: edit|{common}",
-        f"tidy: move (files only)|Migration-Plan: tidy|Migration-Step: move|Migration-Part: move|{common}",
-        f"tidy: move|Migration-Plan: tidy|Migration-Step: move|Migration-Part: edit|{common}",
+        f"docs: a note|{plan}|Migration-Step: note|Migration-Part: edit|{common}",
+        f"tidy: move (files only)|{plan}|Migration-Step: move|Migration-Part: move|{common}",
+        f"tidy: move|{plan}|Migration-Step: move|Migration-Part: edit|{common}",
     ]
 
 

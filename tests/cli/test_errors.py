@@ -23,8 +23,8 @@ def test_version(migrate) -> None:
 
 def test_help_names_every_command_and_nothing_that_is_not_there(migrate) -> None:
     text = migrate("--help").text
-    assert re.findall(r"^  ([a-z]+)  ", text, re.MULTILINE) == ["plan", "apply", "codemods", "schema"]
-    for command in ("plan", "apply", "codemods", "schema"):
+    assert re.findall(r"^  ([a-z]+)  ", text, re.MULTILINE) == ["plan", "apply", "verify", "codemods", "schema"]
+    for command in ("plan", "apply", "verify", "codemods", "schema"):
         done = migrate(command, "--help")
         assert (done.code, done.err) == (0, "")
         assert "--help" in done.text
@@ -69,7 +69,8 @@ def test_every_mistake_of_a_plan_file_with_its_place(repo, plan_file, migrate) -
     done = migrate("plan", file)
     assert (done.code, done.out) == (2, b"")
     assert done.err.split("\n") == [
-        f"{file}:4:1: unknown key 'colour'; known are: checks, codemods, description, name, params, steps, version",
+        f"{file}:4:1: unknown key 'colour'; "
+        "known are: checks, codemods, commands, description, name, params, steps, version",
         f"{file}:6:20: there is no codemod 'write-fil'; did you mean 'write-file'?",
         f"{file}:7:8: two steps have the id 'a'; rename one of them",
         f"{file}:7:45: 'path': '../x' leaves the repository",

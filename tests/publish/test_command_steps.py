@@ -52,7 +52,7 @@ def test_the_command_sees_the_files_after_the_other_steps_and_its_result_is_comm
     assert document["result"] == planned["result"] == {"tree": repo.git("rev-parse", "migrate/tidy~1^{tree}")}
     assert document["digest"] == planned["digest"]
     trailers = repo.git("log", "-1", "--format=%(trailers:only,unfold)", "migrate/tidy").split("\n")
-    assert trailers[1:3] == ["Migration-Step: run", "Migration-Part: edit"]
+    assert trailers[2:4] == ["Migration-Step: run", "Migration-Part: edit"]
     assert repo.git("rev-list", "--count", f"{base}..migrate/tidy") == "2"
     assert repo.git("status", "--porcelain") == ""
     assert migrate("apply", file, "--base", base, "--format", "json").json == document
