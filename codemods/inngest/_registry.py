@@ -92,7 +92,7 @@ class Registry:
             return "", ""
         declaration = self.known[same[0]] if same else None
         if declaration is not None and declaration.path == self.path and declaration.local not in (None, "default"):
-            return "", self.style.line(f"export {{ {declaration.local} as {FUNCTIONS} }}")
+            return "", self.style.line(f"export {self.style.braced([f'{declaration.local} as {FUNCTIONS}'])}")
         line = f"export const {FUNCTIONS} = {written or '[' + ', '.join(one.local for one in served) + ']'}"
         if len(line) > _LONGEST_LINE and written is None:
             items = "".join(f"{self.style.indent}{one.local},{self.style.newline}" for one in served)

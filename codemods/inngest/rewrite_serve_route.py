@@ -13,6 +13,7 @@ from migrator.api import (
     ImportedName,
     Node,
     RepositoryPath,
+    Style,
     braces_without,
     param,
     through,
@@ -98,6 +99,7 @@ class RewriteServeRoute(InngestCodemod):
         """The import of the list takes the place of the first import that goes; the others just go."""
         module = value.module
         name = _LIST if local == _LIST else f"{_LIST} as {local}"
+        braces = Style.of(module).braced([name])
         left: list[Edge] = []
         written = False
         for edge in edges:
@@ -105,7 +107,7 @@ class RewriteServeRoute(InngestCodemod):
             gone = [given for given in reference.names if _only_within(value, given.local)]
             quote = reference.quote.decode()
             end = ";" if reference.statement.of(module.source).rstrip().endswith(b";") else ""
-            line = f"import {{ {name} }} from {quote}{specifier}{quote}{end}".encode()
+            line = f"import {braces} from {quote}{specifier}{quote}{end}".encode()
             if not gone:
                 left.append(edge)
             elif len(gone) == len(reference.names):
@@ -121,7 +123,7 @@ class RewriteServeRoute(InngestCodemod):
             quote = reference.quote.decode()
             end = ";" if reference.statement.of(module.source).rstrip().endswith(b";") else ""
             newline = "\r\n" if b"\r\n" in module.source else "\n"
-            line = f"import {{ {name} }} from {quote}{specifier}{quote}{end}{newline}".encode()
+            line = f"import {braces} from {quote}{specifier}{quote}{end}{newline}".encode()
             context.edit(value.module.path, [Edit.insert(start, line)])
         return left
 

@@ -39,11 +39,13 @@ def move_modules(context: Context, relocation: Relocation, settlement: Settlemen
     settlement = settlement or Settlement(project, relocation.moves)
     _check_configs(project, relocation.moves)
     _check_decisions(project, relocation.moves, settlement.decisions)
-    for path, stay in sorted(settlement.staying.items()):
-        context.decide(Decision(path, "keep", stay.reason, stay.chain))
     # All at once: what blocks a later step blocks the plan, so it is said now.
     closures = settlement.closures((*relocation.moves, *settlement.moving), settlement.staying)
     found = [(closure, _to_say(closure)) for closure in closures if relocation.moves]
+    pointed_past = {one.path for _, verdicts in found for one in verdicts if one.decision == "repoint"}
+    for path, stay in sorted(settlement.staying.items()):
+        if path not in pointed_past:
+            context.decide(Decision(path, "keep", stay.reason, stay.chain))
     refuse_blocked(context, settlement, found)
     heed_decisions(context, settlement, [closure for closure, _ in found])
     symbols, moves = dict(relocation.symbols), dict(relocation.moves)

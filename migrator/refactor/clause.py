@@ -46,7 +46,12 @@ def braces_without(
         comments = b"".join(_COMMENTS.findall(source[starts[index] : name.span.start]))
         if source[starts[index + 1] : starts[index + 1] + 1] in (b"\r", b"\n"):
             comments = comments.rstrip(b"\r\n")
-        edits.append(Edit(Span(start, starts[index + 1]), b" " + comments if comments else b""))
+        end = starts[index + 1]
+        first_stays = index + 1 < len(braced) and all(one in gone for one in braced[: index + 1])
+        if first_stays and braced[index + 1] not in gone and starts[0] == braced[0].span.start:
+            # Braces that hug their names go on hugging them.
+            end += len(source[end:]) - len(source[end:].lstrip(b" \t"))
+        edits.append(Edit(Span(start, end), b" " + comments if comments else b""))
     return edits
 
 

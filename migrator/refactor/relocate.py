@@ -224,11 +224,12 @@ class _Relocating:
                 specifier = after.resolver.specifier_for(path, old, like=self._likely(old, path))
                 if specifier is None:
                     raise RefusedError(f"{old} can't re-export {path}: no entry point leads there")
-                lines += self._reexports(old, path, style.quoted(specifier), last=path == targets[-1])
+                lines += self._reexports(old, path, style, specifier, last=path == targets[-1])
             self.tree.write(old, "".join(style.line(line) for line in lines).encode())
 
-    def _reexports(self, old: str, path: str, quoted: str, *, last: bool) -> Iterator[str]:
+    def _reexports(self, old: str, path: str, style: Style, specifier: str, *, last: bool) -> Iterator[str]:
         """The statements by which the shim at `old` passes on what it had that is now in `path`."""
+        quoted = style.quoted(specifier)
         parted = [
             (name, now)
             for (module, name), (there, now) in self.relocation.symbols.items()
@@ -238,11 +239,11 @@ class _Relocating:
             if now == "*":
                 yield f"export * as {name} from {quoted}"
             elif now != name:
-                yield f"export {{ {now} as {name} }} from {quoted}"
+                yield f"export {style.braced([f'{now} as {name}'])} from {quoted}"
         if last or any(now == name for name, now in parted):
             yield f"export * from {quoted}"
         if last and "default" in self.project.symbols.names(old) and (old, "default") not in self.relocation.symbols:
-            yield f"export {{ default }} from {quoted}"
+            yield f"export {style.braced(['default'])} from {quoted}"
 
     def _likely(self, old: str, path: str) -> str:
         same = self._owner(old) == self._owner(path)

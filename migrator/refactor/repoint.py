@@ -98,7 +98,7 @@ def _statement(module: Module, reference: ModuleReference, style: Style, specifi
     # Import attributes stand between the closing quote and the end of the statement; every part needs them.
     tail = module.source[reference.span.end + 1 : reference.statement.end].decode().rstrip().removesuffix(";")
     before, braced = _clause(reference, names)
-    one_line = ", ".join([*before, f"{{ {', '.join(braced)} }}"] if braced else before)
+    one_line = ", ".join([*before, style.braced(braced)] if braced else before)
     statement = f"{keyword}{typed} {one_line} from {style.quoted(specifier)}{tail}{style.semicolon}"
     if len(statement) <= _LONGEST_LINE or not braced:
         return statement

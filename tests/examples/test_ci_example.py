@@ -12,7 +12,7 @@ from click import Command
 
 from migrator.cli.plan import plan
 from migrator.cli.verify import verify
-from migrator.syntax.yaml_document import parse_yaml
+from migrator.syntax import parse_yaml
 
 FILE = Path(__file__).parents[2] / "examples/ci/migration.yml"
 WORKFLOW: dict[str, Any] = parse_yaml(FILE.read_bytes(), FILE.name).value
