@@ -86,7 +86,7 @@ def replaced(source: bytes, style: YamlStyle, element: YamlElement, value: Any, 
     if not blocked:
         empty = old.start == old.end
         return [Edit.insert(mark, b" " + text)] if empty else [Edit(Span(old.start, old.end), text)]
-    end = tail(source, element.start, old.end)
+    end = tail(source, old.start, old.end)
     if same_line:
         return [Edit(Span(old.start, end), text)]
     return [Edit.insert(mark, b" " + text), Edit.delete(Span(line_end(source, mark), end))]
@@ -103,7 +103,7 @@ def _opened(
         indent = start + (style.unit if isinstance(value, dict) else style.dash)
         text = style.lines(value, indent)
     below = style.newline + b" " * indent + style.newline.join(text)
-    end = tail(source, element.start, old.end) if blocked else line_end(source, old.end)
+    end = tail(source, old.start, old.end) if blocked else line_end(source, old.end)
     if blocked and not same_line:
         return [Edit(Span(line_end(source, mark), end), below)]
     stop = end if blocked else max(mark, old.end)

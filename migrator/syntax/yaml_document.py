@@ -11,7 +11,7 @@ from migrator.syntax.yaml_difference import steps
 from migrator.syntax.yaml_edit import YamlEditor
 from migrator.syntax.yaml_node import YamlNode, YamlSyntaxError, YamlTree
 from migrator.syntax.yaml_reader import read_tree
-from migrator.text import Edit, Position, apply_edits
+from migrator.text import Edit, LineIndex, Position, apply_edits
 
 __all__ = ["YamlDocument", "YamlPathError"]
 
@@ -112,11 +112,9 @@ class YamlDocument:
         nothing else. The last one leaves `{}` or `[]`.
         """
         found, missing = self._find(keys)
-        if not keys or len(missing) > 1:
-            return self
-        if missing:
-            if isinstance(missing[0], str):
-                self._editor.checked_member(found[-1], missing[0])
+        if len(missing) == 1 and isinstance(missing[0], str):
+            self._editor.checked_member(found[-1], missing[0])
+        if missing or not keys:
             return self
         node, key = found[-2], keys[-1]
         left: Any
@@ -175,14 +173,17 @@ class YamlDocument:
 
     def _edited(self, edits: list[Edit], expected: Any) -> YamlDocument:
         """The document after `edits`; refused where it is not exactly what was asked for."""
-        where = self.path or "this YAML"
         try:
             document = YamlDocument.parse(apply_edits(self.source, edits), self.path) if edits else self
         except YamlSyntaxError as error:
-            raise RefusedError(f"could not edit {where}: {error.problems[0].message}") from error
+            raise self._failed(edits, f"it would not be YAML any more: {error.problems[0].message}") from error
         if not same(document.value, expected):
-            raise RefusedError(f"could not edit {where} without changing more than was asked for")
+            raise self._failed(edits, "more would change than was asked for")
         return document
+
+    def _failed(self, edits: list[Edit], reason: str) -> RefusedError:
+        place = LineIndex(self.source).position(min((edit.span.start for edit in edits), default=0))
+        return RefusedError(f"could not edit this YAML: {reason}", location=Location(self.path, *place))
 
     def _misled(self, keys: Keys) -> YamlPathError:
         name = ".".join(map(str, keys))

@@ -278,11 +278,14 @@ def test_only_the_lines_that_say_something_new_differ(data: st.DataObject, writt
     document, value = JsonDocument.parse(written[0]), written[1]
     for _ in range(data.draw(st.integers(1, 4))):
         before = document
-        document, value, _, kind = one_edit(data.draw, before, value)
+        document, value, path, kind = one_edit(data.draw, before, value)
         went, came = hunk(before.source, document.source)
         if kind == "insert":  # a line may get a comma, an empty pair of brackets its content
             assert len(went) <= 1
             assert not went or is_part(without_blanks(went[0]), b"\n".join(came))
+            span = before.span(*path)
+            if went and span is not None and b"\n" in span.of(before.source):  # a comment stays with its element
+                assert went[0].replace(b",", b"") in [line.replace(b",", b"") for line in came]
         elif kind == "delete":  # a line may lose its comma, a pair of brackets its content
             assert is_part(b"\n".join(came), b"\n".join(went))
             assert len(came) <= 1

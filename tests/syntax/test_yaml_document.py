@@ -164,6 +164,7 @@ CASES: dict[str, tuple[str, Change, str]] = {
     ),
     "the last section goes": (PNPM, drop("onlyBuiltDependencies"), PNPM[: PNPM.index("\nonlyBuilt")]),
     "the only member leaves braces": ("a: # c\n  b: 1\nc: 2\n", drop("a", "b"), "a: {} # c\nc: 2\n"),
+    "what is commented out stays": ("a:\n  - b\n  # - c\nd: 1\n", drop("a", 0), "a: []\n  # - c\nd: 1\n"),
     "the first behind a dash": ("- a: 1\n  b: 2\n- c\n", drop(0, "a"), "- b: 2\n- c\n"),
     "in front, behind a dash": ("- b: 1\n  c: 2\n", put(0, "a", 0), "- a: 0\n  b: 1\n  c: 2\n"),
     "a mapping in the place of a scalar": ("a: 1 # c\nb: 2\n", put("a", {"x": 1}), "a: # c\n  x: 1\nb: 2\n"),
@@ -233,6 +234,8 @@ REFUSED: dict[str, tuple[str, Change, tuple[int, int], str]] = {
     "a comment between brackets": ("a: [\n  1, # one\n]\n", add("a", 2), (1, 4), "a comment stands between"),
     "a number for a name": ("a:\n  18: x\n", put("a", "18", "y"), (2, 3), "is no text"),
     "several documents": ("a: 1\n---\nb: 1\n", put("a", 2), (2, 1), "a second document"),
+    "text at the end of the file, without a line end": ("a: |\n  x", put("b", 1), (2, 4), "more would change"),
+    "a name that is too long": ("a: 1\n", put("k" * 1100, 1), (1, 5), "not be YAML"),
     "strange line ends": ("a: 1\rb: 1\n", put("a", 2), (1, 5), "line end"),
 }
 

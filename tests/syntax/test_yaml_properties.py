@@ -112,9 +112,11 @@ def test_removing_takes_its_lines_and_its_comments(data: st.DataObject, written:
         assert only_adds(edited.source, document.source)
     else:
         assert len(hunk(document.source, edited.source)[1]) == 1
-    for number, owner, _kind in written.comments:
+    for number, owner, kind in written.comments:
         if owner[: len(path)] != path:
             assert b"# c%d:" % number in edited.source
+        elif kind != "above":
+            assert b"# c%d:" % number not in edited.source
     assert (b"# head" in document.source, b"# end" in document.source) == (
         b"# head" in edited.source,
         b"# end" in edited.source,

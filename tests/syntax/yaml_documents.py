@@ -43,7 +43,7 @@ roots = st.one_of(
 
 @dataclass
 class Written:
-    """A file, what it says, and whose each comment is: its number, the way to its owner, above it or behind it."""
+    """A file, what it says, and whose each comment is: its number, the way to its owner, where."""
 
     source: bytes
     value: Any
@@ -111,6 +111,8 @@ class Writer:
             else:
                 own = self.item(item, indent, here)
             lines += [*above, " " * indent + own[0], *own[1:]]
+            if not own[1:] and self.often(6):
+                lines.append(" " * (indent + 1) + self.comment(here, "below"))
         return [lines[0][indent:], *lines[1:]] if dashed else lines
 
     def inline(self, value: Any) -> bool:
