@@ -7,11 +7,12 @@ import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import IO
 
 from migrator.codemod import Command
 
@@ -46,6 +47,21 @@ class Execution:
         return tuple(line for line in self.lines if line.strip())[-SHOWN:]
 
 
+def started(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], output: IO[bytes]
+) -> subprocess.Popen[bytes]:
+    """A program that runs in `folder`: no shell, no terminal, no input, a process group of its own. Raises OSError."""
+    return subprocess.Popen(
+        [str(Path(arguments[0]).absolute()), *arguments[1:]],
+        cwd=folder,
+        env=environment_for(environment, folder),
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
 def execute(command: Command, folder: Path, environment: Mapping[str, str]) -> Execution:
     """Run `command` in `folder`. It ends with everything it started, also where this program is interrupted."""
     program = shutil.which(command.arguments[0], path=environment.get("PATH", ""))
@@ -53,15 +69,7 @@ def execute(command: Command, folder: Path, environment: Mapping[str, str]) -> E
         return Execution(f"can't be run: {command.arguments[0]} is not on PATH")
     with TemporaryFile() as output:
         try:
-            running = subprocess.Popen(
-                [str(Path(program).absolute()), *command.arguments[1:]],
-                cwd=folder,
-                env=environment_for(environment, folder),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+            running = started([program, *command.arguments[1:]], folder, environment, output)
         except OSError as error:
             return Execution(f"can't be run: {error.strerror}")
         failure = ""

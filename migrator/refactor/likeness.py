@@ -22,7 +22,8 @@ class Likeness:
         """`text` about the target; None where it says nothing of the sibling, or more than name and folder."""
         found = text
         for pattern, new in self._forms:
-            found = pattern.sub(lambda _, new=new: new, found)  # type: ignore[misc]
+            # In a replacement only the backslash means more than itself.
+            found = pattern.sub(new.replace("\\", r"\\"), found)
         rest = found
         for part in (self._target.name or "", self._target.folder):
             rest = rest.replace(part, "") if part else rest

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from migrator.report.page import WIDTH, Line, Piece, line, wrapped
-from migrator.verify import Finding, ProofStatus, Verification
+from migrator.verify import CheckStatus, Finding, Verification
 
 SHOWN = 10
 """Findings of one proof that are shown; how many more there are is said."""
 
-_STYLES = {ProofStatus.PASSED: "green", ProofStatus.FAILED: "bold red", ProofStatus.SKIPPED: "yellow"}
+_STYLES = {CheckStatus.PASSED: "green", CheckStatus.FAILED: "bold red", CheckStatus.SKIPPED: "yellow"}
 
 
 def verification_page(
@@ -36,7 +36,7 @@ def closing(verification: Verification) -> str:
     statuses = [proven.status for proven in verification.proven.values()]
     counts = [
         (statuses.count(status), str(status))
-        for status in (ProofStatus.FAILED, ProofStatus.PASSED, ProofStatus.SKIPPED)
+        for status in (CheckStatus.FAILED, CheckStatus.PASSED, CheckStatus.SKIPPED)
         if status in statuses
     ]
     if not counts:

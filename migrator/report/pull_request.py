@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from migrator.report.proofs import closing
 from migrator.report.verification import said
-from migrator.verify import ProofStatus, Verification
+from migrator.verify import CheckStatus, Verification
 
 SHOWN = 25
 """Findings of one proof that are shown; a comment has a limit of 65,536 characters."""
@@ -15,7 +15,7 @@ SHOWN = 25
 LONGEST = 500
 """Characters of a finding that are shown."""
 
-_MARKS = {ProofStatus.PASSED: "✅ passed", ProofStatus.FAILED: "❌ failed", ProofStatus.SKIPPED: "⚪ skipped"}
+_MARKS = {CheckStatus.PASSED: "✅ passed", CheckStatus.FAILED: "❌ failed", CheckStatus.SKIPPED: "⚪ skipped"}
 # Everything that markdown, HTML, a table or the forge (mentions, issues) would take for its own.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~@&$]")
 # The forge looks for mentions and issues in what markdown has made of it, where nothing is escaped any more.

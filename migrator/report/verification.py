@@ -6,7 +6,7 @@ import re
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from migrator.verify import Finding, ProofStatus, Proven, Verification
+from migrator.verify import CheckStatus, Finding, Proven, Verification
 
 SCHEMA = "migrator.verify/1"
 
@@ -48,9 +48,9 @@ def verification_junit(verification: Verification, branch: str) -> bytes:
     statuses = [proven.status for proven in verification.proven.values()]
     counts = {
         "tests": str(len(statuses)),
-        "failures": str(statuses.count(ProofStatus.FAILED)),
+        "failures": str(statuses.count(CheckStatus.FAILED)),
         "errors": "0",
-        "skipped": str(statuses.count(ProofStatus.SKIPPED)),
+        "skipped": str(statuses.count(CheckStatus.SKIPPED)),
     }
     suites = Element("testsuites", counts)
     suite = SubElement(suites, "testsuite", {"name": _text(f"migrate verify {branch}"), **counts})
@@ -62,10 +62,10 @@ def verification_junit(verification: Verification, branch: str) -> bytes:
 
 
 def _outcome(case: Element, proven: Proven) -> None:
-    if proven.status is ProofStatus.SKIPPED:
+    if proven.status is CheckStatus.SKIPPED:
         SubElement(case, "skipped", {"message": _text(proven.detail)})
         return
-    if proven.status is ProofStatus.FAILED:
+    if proven.status is CheckStatus.FAILED:
         failure = SubElement(case, "failure", {"message": _text(proven.detail)})
         failure.text = _text("\n".join(said(finding) for finding in proven.findings))
         return

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from migrator.errors import MigratorError
-from migrator.publish.execution import SHOWN, end, environment_for, lines_of
+from migrator.publish.execution import SHOWN, end, lines_of, started
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,7 @@ def background(arguments: Sequence[str], folder: Path, environment: Mapping[str,
         raise MigratorError(f"{arguments[0]} is not on PATH")
     with NamedTemporaryFile(prefix="migrate-output-") as output:
         try:
-            process = subprocess.Popen(
-                [str(Path(program).absolute()), *arguments[1:]],
-                cwd=folder,
-                env=environment_for(environment, folder),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+            process = started([program, *arguments[1:]], folder, environment, output.file)
         except OSError as error:
             raise MigratorError(f"{arguments[0]} can't be started: {error.strerror}") from error
         try:

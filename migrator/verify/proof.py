@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
+from migrator.engine import CheckStatus
 from migrator.verify.subject import Subject
 from migrator.verify.workshop import Workshop
-
-
-class ProofStatus(StrEnum):
-    """What became of a proof."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +24,19 @@ class Finding:
 class Proven:
     """The outcome of one proof; `detail` is what was looked at, or why it was not."""
 
-    status: ProofStatus
+    status: CheckStatus
     detail: str
     findings: tuple[Finding, ...] = ()
 
     @classmethod
     def of(cls, detail: str, findings: tuple[Finding, ...] = ()) -> Proven:
         """Passed where there is nothing against it."""
-        return cls(ProofStatus.FAILED if findings else ProofStatus.PASSED, detail, findings)
+        return cls(CheckStatus.FAILED if findings else CheckStatus.PASSED, detail, findings)
 
     @classmethod
     def skipped(cls, why: str) -> Proven:
         """Nothing was looked at."""
-        return cls(ProofStatus.SKIPPED, why)
+        return cls(CheckStatus.SKIPPED, why)
 
 
 class Proof(Protocol):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from migrator.engine import CheckStatus
 from migrator.errors import MigratorError
 from migrator.verify.commands import Commands
 from migrator.verify.cycles import Cycles
 from migrator.verify.dev_server import DevServer
 from migrator.verify.events import Events
 from migrator.verify.functions import Functions
-from migrator.verify.proof import Finding, Proof, ProofStatus, Proven
+from migrator.verify.proof import Finding, Proof, Proven
 from migrator.verify.references import References
 from migrator.verify.subject import Subject
 from migrator.verify.types import Types
@@ -41,7 +42,7 @@ class Verification:
     @property
     def passed(self) -> bool:
         """Whether nothing failed."""
-        return all(one.status is not ProofStatus.FAILED for one in self.proven.values())
+        return all(one.status is not CheckStatus.FAILED for one in self.proven.values())
 
 
 def verify(
@@ -71,10 +72,10 @@ def _unprepared(workshop: Workshop, error: CannotPrepareError) -> Proven:
         return Proven.skipped(f"the base's dependencies can't be installed: {reason.message}")
     except MigratorError as other:
         return _given_up(other)
-    return Proven(ProofStatus.FAILED, "the branch's dependencies can't be installed", (Finding(error.message),))
+    return Proven(CheckStatus.FAILED, "the branch's dependencies can't be installed", (Finding(error.message),))
 
 
 def _given_up(error: MigratorError) -> Proven:
     place = error.location
     finding = Finding(error.message, place.path if place else None, place.line if place else None)
-    return Proven(ProofStatus.FAILED, "could not be tried to its end", (finding,))
+    return Proven(CheckStatus.FAILED, "could not be tried to its end", (finding,))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from migrator.engine import CheckStatus
 from migrator.syntax import is_source
 from migrator.verify.builds import Builds
 from migrator.verify.compiler import Compiled, compile_project, find_compiler, is_built, undo_builds
-from migrator.verify.proof import Finding, ProofStatus, Proven
+from migrator.verify.proof import Finding, Proven
 from migrator.verify.subject import Subject, shown
 from migrator.verify.type_comparison import Looked, new_errors, uncompiled
 from migrator.verify.type_projects import compiled_packages, configurations
@@ -97,7 +98,7 @@ def _compare(subject: Subject, base: Looked, branch: Looked) -> Proven:
     untold |= {config: f"on the base: {why}" for config, why in base.failures.items() if config not in untold}
     detail = _detail(subject, base, branch, untold)
     if untold and not findings:
-        return Proven(ProofStatus.SKIPPED, detail)
+        return Proven(CheckStatus.SKIPPED, detail)
     return Proven.of(detail, tuple(findings))
 
 

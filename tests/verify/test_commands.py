@@ -11,7 +11,7 @@ import pytest
 from migrator.errors import UsageError
 from migrator.plan import PlannedCommand
 from migrator.vcs import Repository
-from migrator.verify import ProofStatus, Proven, Subject, Workshop
+from migrator.verify import CheckStatus, Proven, Subject, Workshop
 from migrator.verify.commands import Commands
 
 PYTHON = sys.executable
@@ -65,12 +65,12 @@ READS = "print('looking'); print(open('kept.txt').read())"
 
 def test_a_command_that_passes_on_the_branch_passes(two) -> None:
     proven = two({"kept.txt": "here"}, {"new.txt": "x"}).prove(python(READS))
-    assert (proven.status, proven.detail, proven.findings) == (ProofStatus.PASSED, "1 of 1 pass", ())
+    assert (proven.status, proven.detail, proven.findings) == (CheckStatus.PASSED, "1 of 1 pass", ())
 
 
 def test_one_that_fails_only_on_the_branch_fails_with_its_output(two) -> None:
     proven = two({"kept.txt": "here"}, {"kept.txt": None}).prove(python(READS), python("pass"))
-    assert proven.status is ProofStatus.FAILED
+    assert proven.status is CheckStatus.FAILED
     assert proven.detail == "1 of 2 pass"
     (finding,) = proven.findings
     assert "ended with status 1; it passes on the base" in finding.message
@@ -81,30 +81,30 @@ def test_one_that_fails_on_the_base_too_is_not_held_against_the_branch(two) -> N
     repository = two({"kept.txt": "here"}, {"new.txt": "x"})
     fails = python("raise SystemExit(3)")
     proven = repository.prove(fails, python("pass"))
-    assert proven.status is ProofStatus.PASSED
+    assert proven.status is CheckStatus.PASSED
     assert "1 of 2 pass" in proven.detail
     assert "ended with status 3; on the base, too, it ended with status 3" in proven.detail
     alone = repository.prove(fails)
-    assert alone.status is ProofStatus.SKIPPED, "where nothing passes there is nothing to be green about"
+    assert alone.status is CheckStatus.SKIPPED, "where nothing passes there is nothing to be green about"
     assert "on the base, too" in alone.detail
 
 
 def test_one_that_passes_now_and_failed_before_passes(two) -> None:
-    assert two({"a": "x"}, {"kept.txt": "here"}).prove(python(READS)).status is ProofStatus.PASSED
+    assert two({"a": "x"}, {"kept.txt": "here"}).prove(python(READS)).status is CheckStatus.PASSED
 
 
 def test_a_folder_that_only_the_branch_has(two) -> None:
     repository = two({"a": "x"}, {"packages/new/kept.txt": "here"})
-    assert repository.prove(python(READS, "packages/new")).status is ProofStatus.PASSED
+    assert repository.prove(python(READS, "packages/new")).status is CheckStatus.PASSED
     failing = repository.prove(python("raise SystemExit(1)", "packages/new"))
-    assert failing.status is ProofStatus.FAILED
+    assert failing.status is CheckStatus.FAILED
     assert "on the base it can't be tried: there is no folder packages/new" in failing.findings[0].message
     assert failing.findings[0].path == "packages/new"
 
 
 def test_a_folder_that_the_branch_no_longer_has_fails(two) -> None:
     proven = two({"lib/kept.txt": "here"}, {"lib/kept.txt": None}).prove(python(READS, "lib"))
-    assert proven.status is ProofStatus.FAILED
+    assert proven.status is CheckStatus.FAILED
     assert "there is no folder lib" in proven.findings[0].message
 
 
@@ -119,7 +119,7 @@ def test_a_link_does_not_lead_out_of_the_checkout(two, tmp_path: Path) -> None:
 
 def test_a_program_that_is_nowhere_proves_nothing(two) -> None:
     proven = two({"a": "x"}, {"b": "y"}).prove(PlannedCommand.typed("no-such-program --all"))
-    assert proven.status is ProofStatus.SKIPPED
+    assert proven.status is CheckStatus.SKIPPED
     assert "can't be run: no-such-program is not on PATH" in proven.detail
 
 
@@ -129,13 +129,13 @@ def test_a_program_named_by_a_path_is_the_one_of_the_checkout(two, tmp_path: Pat
     repository.commit({})
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    assert repository.prove(PlannedCommand.typed("./check.sh")).status is ProofStatus.PASSED
+    assert repository.prove(PlannedCommand.typed("./check.sh")).status is CheckStatus.PASSED
 
 
 def test_a_command_that_does_not_end_is_stopped(two) -> None:
     slow = python("import os, time; time.sleep(60 if os.path.exists('slow') else 0)")
     proven = two({"a": "x"}, {"slow": "y"}).prove(slow, timeout=1)
-    assert proven.status is ProofStatus.FAILED
+    assert proven.status is CheckStatus.FAILED
     assert "was stopped after 1 seconds" in proven.findings[0].message
 
 
@@ -147,7 +147,7 @@ def test_commands_never_run_in_the_repository(two) -> None:
 
 def test_nothing_asked_is_skipped(two) -> None:
     proven = two({"a": "x"}, {"b": "y"}).prove()
-    assert proven.status is ProofStatus.SKIPPED
+    assert proven.status is CheckStatus.SKIPPED
     assert "--command" in proven.detail
 
 
@@ -159,16 +159,16 @@ def test_a_plan_from_elsewhere_runs_nothing_unless_it_is_allowed(two, tmp_path: 
     repository = two({"a": "x"}, {"b": "y"})
 
     held = repository.prove(plan=str(plan))
-    assert held.status is ProofStatus.SKIPPED
+    assert held.status is CheckStatus.SKIPPED
     assert "not run without `--allow-commands`" in held.detail and "ran" in held.detail
     assert not (tmp_path / "ran").exists()
 
     beside = repository.prove(python("pass"), plan=str(plan))
-    assert beside.status is ProofStatus.PASSED
+    assert beside.status is CheckStatus.PASSED
     assert "1 of 1 pass; not run without `--allow-commands`" in beside.detail
     assert not (tmp_path / "ran").exists()
 
-    assert repository.prove(plan=str(plan), allow=True).status is ProofStatus.PASSED
+    assert repository.prove(plan=str(plan), allow=True).status is CheckStatus.PASSED
     assert (tmp_path / "ran").exists()
 
 

@@ -18,7 +18,7 @@ import pytest
 
 from migrator.errors import UsageError
 from migrator.vcs import Repository
-from migrator.verify import ProofStatus, Proven, Subject, Workshop
+from migrator.verify import CheckStatus, Proven, Subject, Workshop
 from migrator.verify.dev_client import NoDevServerError, checked_address, known_functions
 from migrator.verify.dev_run import BINARIES
 from migrator.verify.dev_server import DevServer
@@ -104,18 +104,19 @@ SERVED = [{"app_id": "web", "functions": [{**one, "id": one["slug"], "slug": Non
 
 
 def prove(address: str | None, served: Any = SERVED) -> Proven:
-    asked_for = SimpleNamespace(dev_server=address)
-    return DevServer(lambda *_: served).prove(None, asked_for, lambda _: None)  # type: ignore[arg-type]
+    subject: Any = None
+    asked_for: Any = SimpleNamespace(dev_server=address)
+    return DevServer(lambda *_: served).prove(subject, asked_for, lambda _: None)
 
 
 def test_without_an_address_nothing_is_asked() -> None:
     proven = prove(None)
-    assert (proven.status, "--dev-server" in proven.detail) == (ProofStatus.SKIPPED, True)
+    assert (proven.status, "--dev-server" in proven.detail) == (CheckStatus.SKIPPED, True)
 
 
 def test_the_same_functions_pass_and_other_apps_are_told_apart(serve) -> None:
     proven = prove(serve({"functions": [*LISTED, function("admin-x")]}))
-    assert proven.status is ProofStatus.PASSED
+    assert proven.status is CheckStatus.PASSED
     assert "2 on the base, 1 of other apps not looked at" in proven.detail
 
 
@@ -133,19 +134,19 @@ def test_the_same_functions_pass_and_other_apps_are_told_apart(serve) -> None:
 )
 def test_what_differs_fails(serve, listed: list[Any], finding: str) -> None:
     proven = prove(serve({"functions": listed}))
-    assert proven.status is ProofStatus.FAILED
+    assert proven.status is CheckStatus.FAILED
     (found,) = proven.findings
     assert finding in found.message
 
 
 def test_an_app_of_another_name_lists_nothing_of_ours(serve) -> None:
     proven = prove(serve({"functions": [function("web2-one"), function("web2-two")]}))
-    assert proven.status is ProofStatus.FAILED
+    assert proven.status is CheckStatus.FAILED
     assert len(proven.findings) == 2
 
 
 def test_nothing_is_green_where_the_base_is_not_known(serve) -> None:
-    assert prove(serve({"functions": []}), []).status is ProofStatus.SKIPPED
+    assert prove(serve({"functions": []}), []).status is CheckStatus.SKIPPED
     assert "not known: no route" in prove(serve({"functions": []}), "no route").detail
     with pytest.raises(NoDevServerError):
         prove("http://127.0.0.1:1")
@@ -248,7 +249,7 @@ def _runs(pid: int) -> bool:
 
 def test_run_compares_what_base_and_branch_tell(run) -> None:
     proven = run({"new.txt": "x"})
-    assert (proven.status, proven.detail) == (ProofStatus.PASSED, "2 told by the branch, 2 by the base")
+    assert (proven.status, proven.detail) == (CheckStatus.PASSED, "2 told by the branch, 2 by the base")
 
 
 def test_run_finds_a_changed_setting(run) -> None:
@@ -259,7 +260,7 @@ def test_run_finds_a_changed_setting(run) -> None:
 
 def test_an_app_that_no_longer_starts_fails_with_its_words(run) -> None:
     proven = run({"apps/web/broken": "x"})
-    assert proven.status is ProofStatus.FAILED
+    assert proven.status is CheckStatus.FAILED
     (finding,) = proven.findings
     assert "`npm run dev` in apps/web ended before it was asked" in finding.message
     assert "no such module" in finding.message
@@ -267,13 +268,13 @@ def test_an_app_that_no_longer_starts_fails_with_its_words(run) -> None:
 
 def test_an_app_that_does_not_start_on_the_base_either_proves_nothing(run) -> None:
     proven = run({"new.txt": "x"}, {"apps/web/broken": "x"})
-    assert proven.status is ProofStatus.SKIPPED
+    assert proven.status is CheckStatus.SKIPPED
     assert "on the base, `npm run dev` in apps/web ended" in proven.detail
 
 
 def test_an_app_that_tells_nothing_is_given_up(run) -> None:
     proven = run({"apps/web/functions.json": []}, seconds=3)
-    assert proven.status is ProofStatus.FAILED
+    assert proven.status is CheckStatus.FAILED
     assert "told of no function in 3 seconds" in proven.findings[0].message
 
 
@@ -282,11 +283,11 @@ def test_without_the_program_it_is_skipped_and_says_how_to_have_it(run, tmp_path
     if any(os.access(f"{folder}/{name}", os.X_OK) for folder in os.environ["PATH"].split(":") for name in BINARIES):
         pytest.skip("this machine has the Dev Server")
     proven = run({"new.txt": "x"})
-    assert proven.status is ProofStatus.SKIPPED
+    assert proven.status is CheckStatus.SKIPPED
     assert "npx inngest-cli@latest dev" in proven.detail
 
 
 def test_without_an_app_it_is_skipped(run) -> None:
     proven = run({"new.txt": "x"}, {"apps/web/package.json": {"name": "web"}})
-    assert proven.status is ProofStatus.SKIPPED
+    assert proven.status is CheckStatus.SKIPPED
     assert "no package depends on inngest and has a `dev` script" in proven.detail

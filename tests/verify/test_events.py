@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sdk_repositories import Sides, installed
 
-from migrator.verify import ProofStatus
+from migrator.verify import CheckStatus
 from migrator.verify.events import Events
 
 TOOLS = {
@@ -89,7 +89,7 @@ def moved(shop: Sides) -> None:
 def test_a_move_keeps_events_and_types(sides, sdk: str) -> None:
     proven = sides(sdk, APP[sdk]).proven(Events(), moved)
     detail = f"6 exports of 2 modules, the types of {4 if sdk == '4' else 5}"
-    assert (proven.status, proven.detail, proven.findings) == (ProofStatus.PASSED, detail, ())
+    assert (proven.status, proven.detail, proven.findings) == (CheckStatus.PASSED, detail, ())
 
 
 FAULTS = {
@@ -140,7 +140,7 @@ FOUND = {
 @pytest.mark.parametrize("sdk", FOUND)
 def test_each_fault_is_found_and_nothing_else(sides, sdk: str, fault: str) -> None:
     proven = sides(sdk, APP[sdk]).proven(Events(), lambda shop: shop.replaced(EVENTS, *FAULTS[fault]))
-    assert proven.status is ProofStatus.FAILED
+    assert proven.status is CheckStatus.FAILED
     assert [one.message for one in proven.findings] == FOUND[sdk][fault]
 
 
@@ -149,7 +149,7 @@ def test_the_order_of_what_is_equal_does_not_matter(sides) -> None:
         shop.replaced(EVENTS, 'to: string; kind?: "b" | "a";', 'kind?: "a" | "b"; to: string;')
         shop.replaced(EVENTS, "id: z.string(), pages: z.number()", "pages: z.number(), id: z.string()")
 
-    assert sides("4", FOUR).proven(Events(), reordered).status is ProofStatus.PASSED
+    assert sides("4", FOUR).proven(Events(), reordered).status is CheckStatus.PASSED
 
 
 @pytest.mark.parametrize("sdk", ["4"])
@@ -165,7 +165,7 @@ def test_without_types_nothing_is_called_the_same(sides) -> None:
     shop = sides("4", FOUR)
     (shop.folder / "node_modules").unlink()
     proven = shop.proven(Events(), moved)
-    assert proven.status is ProofStatus.SKIPPED
+    assert proven.status is CheckStatus.SKIPPED
     assert "types were not compared" in proven.detail
 
 
@@ -179,11 +179,11 @@ def test_the_event_map_is_compared_where_schemas_are_not_exported(sides) -> None
 
 def test_no_events_are_nothing_proven(sides) -> None:
     proven = sides("4", {"src/a.ts": "export const a = 1;\n"}).proven(Events(), lambda shop: None)
-    assert proven.status is ProofStatus.SKIPPED
+    assert proven.status is CheckStatus.SKIPPED
 
 
 def test_a_client_that_says_nothing_of_its_events_is_not_called_the_same(sides) -> None:
     files = {**THREE, CLIENT: THREE[CLIENT].replace("inngest =", "inngest: unheard.Of =")}
     proven = sides("3", files).proven(Events(), lambda shop: None)
-    assert proven.status is ProofStatus.SKIPPED
+    assert proven.status is CheckStatus.SKIPPED
     assert proven.detail == "6 exports of 2 modules, the types of 4; not told on the base: inngest"

@@ -13,7 +13,7 @@ import pytest
 from faults import FAULTS, Fault
 
 from migrator.vcs import Repository
-from migrator.verify import PROOFS, ProofStatus, Proven, Subject, Workshop, verify
+from migrator.verify import PROOFS, CheckStatus, Proven, Subject, Workshop, verify
 from migrator.verify.workshop import Side
 
 ROOT = Path(__file__).parents[2]
@@ -83,7 +83,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
 
 
 def failed(proven: dict[str, Proven]) -> set[str]:
-    return {name for name, one in proven.items() if one.status is ProofStatus.FAILED}
+    return {name for name, one in proven.items() if one.status is CheckStatus.FAILED}
 
 
 def said(proven: dict[str, Proven]) -> str:
@@ -96,7 +96,7 @@ ASKED = frozenset(proof.name for proof in PROOFS)
 def test_without_a_fault_all_pass(studio: Studio) -> None:
     studio.run("git", "checkout", "--quiet", "--force", "-B", "fault", studio.applied)
     proven = studio.proven()
-    skipped = {name for name, one in proven.items() if one.status is ProofStatus.SKIPPED}
+    skipped = {name for name, one in proven.items() if one.status is CheckStatus.SKIPPED}
     assert (failed(proven), skipped) == (set(), {"dev-server", "commands"} & ASKED), said(proven)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sdk_repositories import ENVIRONMENT, Sides, installed
 
-from migrator.verify import ProofStatus
+from migrator.verify import CheckStatus
 from migrator.verify.functions import Functions
 from migrator.verify.workshop import CannotPrepareError
 
@@ -84,7 +84,7 @@ def moved(shop: Sides) -> None:
 @pytest.mark.parametrize("major", SDK)
 def test_a_move_serves_what_was_served(sides, major: int) -> None:
     proven = sides(major, app(major)).proven(Functions(), moved)
-    assert (proven.status, proven.detail, proven.findings) == (ProofStatus.PASSED, "3 functions of 1 route", ())
+    assert (proven.status, proven.detail, proven.findings) == (CheckStatus.PASSED, "3 functions of 1 route", ())
 
 
 DUPLICATE = (
@@ -127,7 +127,7 @@ def test_each_fault_is_found_and_nothing_else(sides, major: int, fault: str) -> 
     if fault == "added":
         files[FUNCTIONS] = files[FUNCTIONS].replace("[brand, mail]", "[brand]")
     proven = sides(major, files).proven(Functions(), lambda shop: shop.replaced(path, old, new))
-    assert proven.status is ProofStatus.FAILED
+    assert proven.status is CheckStatus.FAILED
     assert [one.message for one in proven.findings] == messages
     assert {one.path for one in proven.findings} == {PATH_OF_ROUTE}
 
@@ -207,7 +207,7 @@ def test_absent_variables_are_made_up(sides) -> None:
     files = app(4)
     files[FUNCTIONS] = SECRET + files[FUNCTIONS]
     proven = sides(4, files).proven(Functions(), moved)
-    assert proven.status is ProofStatus.PASSED
+    assert proven.status is CheckStatus.PASSED
     assert proven.detail == "3 functions of 1 route, with made-up environment variables"
 
 
@@ -215,7 +215,7 @@ def test_what_cannot_be_loaded_on_the_base_is_not_called_the_same(sides) -> None
     files = app(4)
     files[FUNCTIONS] = 'throw new Error("no database");\n' + files[FUNCTIONS]
     proven = sides(4, files).proven(Functions(), cron)
-    assert proven.status is ProofStatus.SKIPPED
+    assert proven.status is CheckStatus.SKIPPED
     assert proven.detail == f"{PATH_OF_ROUTE} can't be asked on the base: no database"
 
 
@@ -244,7 +244,7 @@ def test_a_route_that_is_gone_and_one_that_is_new(sides) -> None:
 def test_nothing_served_is_nothing_proven(sides) -> None:
     files = {"src/inngest/client.ts": CLIENT}
     proven = sides(4, files).proven(Functions(), lambda shop: None)
-    assert (proven.status, proven.detail) == (ProofStatus.SKIPPED, "no module of the base calls `serve` of inngest")
+    assert (proven.status, proven.detail) == (CheckStatus.SKIPPED, "no module of the base calls `serve` of inngest")
 
 
 def unlocked(shop: Sides) -> None:
@@ -261,5 +261,5 @@ def test_an_install_that_fails_on_the_base_leaves_nothing_to_compare(sides) -> N
     unlocked(shop)
     shop.commit()
     proven = shop.proven(Functions(), cron, reuse=False)
-    assert proven.status is ProofStatus.SKIPPED
+    assert proven.status is CheckStatus.SKIPPED
     assert proven.detail.startswith("dependencies can't be installed: `bun install")

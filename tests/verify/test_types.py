@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from migrator.verify import ProofStatus, Proven
+from migrator.verify import CheckStatus, Proven
 from migrator.verify.type_errors import Mistake, read
 from migrator.verify.types import Types
 from migrator.verify.workshop import CannotPrepareError
@@ -85,7 +85,7 @@ def moved(grown) -> Callable[..., Proven]:
 
 def test_what_was_wrong_before_the_move_is_not_held_against_it(moved) -> None:
     proven = moved()
-    assert proven.status is ProofStatus.PASSED, proven
+    assert proven.status is CheckStatus.PASSED, proven
     assert proven.detail == (
         "2 projects (apps/web/tsconfig.json, packages/jobs/tsconfig.json) compiled by themselves;"
         " 3 of 3 changed modules in one of them;"
@@ -142,7 +142,7 @@ def test_what_was_wrong_before_the_move_is_not_held_against_it(moved) -> None:
 )
 def test_a_fault_is_found_where_it_is(moved, faults, found) -> None:
     proven = moved(faults)
-    assert proven.status is ProofStatus.FAILED, proven
+    assert proven.status is CheckStatus.FAILED, proven
     assert places(proven) == found
 
 
@@ -157,7 +157,7 @@ def test_where_no_type_was_looked_at_nothing_is_proven(grown) -> None:
     start = repository.commit({**BASE, "apps/web/tsconfig.json": blind})
     repository.commit({"apps/web/src/page.ts": "export const page: string = 1;\n"})
     proven = repository.proven(Types(), start)
-    assert proven.status is ProofStatus.SKIPPED, proven
+    assert proven.status is CheckStatus.SKIPPED, proven
     assert "apps/web/tsconfig.json was not looked at: tsc looks at no type of it before this is mended" in proven.detail
 
 
@@ -209,7 +209,9 @@ def test_a_package_that_is_used_as_built_is_built_on_both_sides(grown) -> None:
             "packages/kit/package.json": {**manifest, "devDependencies": {"typescript": "7.0.2"}},
             "packages/kit/tsconfig.json": {"compilerOptions": settings, "include": ["src"]},
             "apps/web/src/jobs/mail.ts": 'import { client } from "./client";\nexport const mail = { client };\n',
-            "apps/web/src/page.ts": 'import { client } from "./jobs/client";\nexport const page: number = client.size;\n',  # noqa: E501
+            "apps/web/src/page.ts": (
+                'import { client } from "./jobs/client";\nexport const page: number = client.size;\n'
+            ),
         }
     )
     repository.commit({"packages/kit/src/index.ts": 'export const size = "3";\n'})
@@ -226,7 +228,7 @@ def test_without_typescript_nothing_is_proven(grown) -> None:
     repository.commit({"src/a.ts": "export const a = 1;\n"})
     proven = repository.proven(Types(), start)
     assert (proven.status, proven.detail) == (
-        ProofStatus.SKIPPED,
+        CheckStatus.SKIPPED,
         "the repository has no TypeScript: no node_modules/.bin/tsc was installed",
     )
 
@@ -239,7 +241,7 @@ def test_an_install_that_fails_only_on_the_branch_is_the_branchs_fault(grown) ->
         repository.proven(Types(), start)
     repository.commit({"packages/kit/src/index.ts": "export const size = 4;\n"}, lock=False)
     proven = repository.proven(Types(), "HEAD~1")
-    assert proven.status is ProofStatus.SKIPPED
+    assert proven.status is CheckStatus.SKIPPED
     assert proven.detail.startswith("dependencies can't be installed: `bun install")
 
 
