@@ -278,10 +278,13 @@ def test_an_app_that_tells_nothing_is_given_up(run) -> None:
     assert "told of no function in 3 seconds" in proven.findings[0].message
 
 
-def test_without_the_program_it_is_skipped_and_says_how_to_have_it(run, tmp_path: Path) -> None:
+def test_without_the_program_it_is_skipped_and_says_how_to_have_it(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "programs/inngest-cli").unlink()
-    if any(os.access(f"{folder}/{name}", os.X_OK) for folder in os.environ["PATH"].split(":") for name in BINARIES):
-        pytest.skip("this machine has the Dev Server")
+    folders = os.environ["PATH"].split(":")
+    without = [one for one in folders if not any(os.access(f"{one}/{name}", os.X_OK) for name in BINARIES)]
+    monkeypatch.setenv("PATH", ":".join(without))
     proven = run({"new.txt": "x"})
     assert proven.status is CheckStatus.SKIPPED
     assert "npx inngest-cli@latest dev" in proven.detail
