@@ -2,8 +2,9 @@
 
 from migrator.engine.carry_out import carry_out
 from migrator.engine.checks import PackageCycle, forbidden_way, new_cycles
+from migrator.engine.dangling import dangling_references
 from migrator.engine.lineage import Lineage
-from migrator.engine.references import compare_references
+from migrator.engine.references import Comparison, compare_references
 from migrator.engine.result import (
     Check,
     CheckStatus,
@@ -18,6 +19,7 @@ from migrator.engine.run import replaced, run
 __all__ = [
     "Check",
     "CheckStatus",
+    "Comparison",
     "Lineage",
     "Outcome",
     "PackageCycle",
@@ -27,6 +29,7 @@ __all__ = [
     "StepStatus",
     "carry_out",
     "compare_references",
+    "dangling_references",
     "forbidden_way",
     "new_cycles",
     "replaced",

@@ -32,7 +32,9 @@ def _references(before: Project, after: Project, lineage: Lineage, replaced: Col
         detail += f"; lost: {lost.declared[1]} of {lost.declared[0]} in {lost.importer}"
     for edge, name in compared.unexported[:3]:
         detail += f"; {edge.reference.specifier} in {edge.importer} has no {name}"
-    wrong = compared.lost or compared.unexported
+    for edge, (path, name) in compared.added[:3]:
+        detail += f"; {edge.importer} has come to use {path if name == '*' else f'{name} of {path}'}"
+    wrong = compared.lost or compared.unexported or compared.added
     return Check("references", CheckStatus.FAILED if wrong else CheckStatus.PASSED, detail)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from migrator.codemod import Diagnostic
+from migrator.engine.dangling import dangling_references
 from migrator.engine.lineage import Lineage
 from migrator.engine.references import compare_references
 from migrator.syntax import ModuleReference, is_importer
@@ -34,7 +35,7 @@ def examine(before: Project, after: Project, tree: Overlay, replaced: Collection
     changes = tree.changes()
     wrong = [
         *_parse_errors(before, after, changes),
-        *_dangling(before, after, moves),
+        *_dangling(before, after, Lineage.over([changes])),
         *_lost(before, after, changes, replaced),
         *_unreadable(before, after, moves),
         *_computed(before, moves),
@@ -57,18 +58,9 @@ def _parse_errors(before: Project, after: Project, changes: Sequence[Change]) ->
             )
 
 
-def _dangling(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """References that lead nowhere and did lead somewhere, or that no module before the step made."""
-    origins = {now: origin for origin, now in moves.items()}
-    for edge in after.graph.edges:
-        if not isinstance(edge.resolution, Unresolved):
-            continue
-        origin = origins.get(edge.importer, edge.importer)
-        known = {
-            old.reference.specifier for old in before.graph.edges_from(origin) if isinstance(old.resolution, Unresolved)
-        }
-        if edge.reference.specifier not in known:
-            yield _at(after, edge, "dangling-reference", f"{edge.reference.specifier!r} leads nowhere after the step")
+def _dangling(before: Project, after: Project, lineage: Lineage) -> Iterator[Diagnostic]:
+    for edge in dangling_references(before, after, lineage):
+        yield _at(after, edge, "dangling-reference", f"{edge.reference.specifier!r} leads nowhere after the step")
 
 
 def _unreadable(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from migrator.tree import Change
 
@@ -38,3 +39,15 @@ class Lineage:
     def images(self, path: str) -> tuple[str, ...]:
         """Every path that something of the file at `path` may have now, that of the file itself first."""
         return (self.moves.get(path, path), *self.parts.get(path, ()))
+
+    def origins(self, path: str) -> tuple[str, ...]:
+        """Every path before that something of the file at `path` may have had; its own, where nothing came or went."""
+        return self._before.get(path, () if path in self.moves else (path,))
+
+    @cached_property
+    def _before(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for old in {**self.moves, **self.parts}:
+            for now in self.images(old):
+                found[now] = (*found.get(now, ()), old)
+        return found

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from migrator.engine.added import added_references
+from migrator.engine.declared import Declared, declared_by, declared_from, images_of, offered_by
 from migrator.engine.given_up import is_given_up
 from migrator.engine.lineage import Lineage
-from migrator.refactor.shim import through
 from migrator.syntax import Form, is_source
 from migrator.tree import Change
-from migrator.workspace import Edge, Project, Resolved
-
-Declared = tuple[str, str]
-"""Path of the module that declares a name, and the name there; `*` for the module as a whole."""
+from migrator.workspace import Edge, Project
 
 _REEXPORTS = (Form.REEXPORT, Form.REEXPORT_ALL)
 
@@ -36,12 +34,14 @@ class Comparison:
     """How many references of the changes' reach there were, and what is wrong.
 
     `lost` are references that mean something else; `unexported` are names, each with the edge after the changes, that
-    an importer has come to take of a module which does not export them.
+    an importer has come to take of a module which does not export them; `added` are references that no module made
+    before, each with what it leads to.
     """
 
     total: int
     lost: tuple[Lost, ...]
     unexported: tuple[tuple[Edge, str], ...]
+    added: tuple[tuple[Edge, Declared], ...]
 
 
 def compare_references(
@@ -61,23 +61,23 @@ def compare_references(
         now = [path for path in lineage.images(importer) if after.tree.entry(path) is not None]
         if not now:
             continue
-        reached = {declared for path in now for declared in _declared_from(after, path)}
-        known_before = {one for declared in _declared_from(before, importer) for one in _images(declared, lineage)}
+        reached = declared_from(after, now)
+        known_before = {one for declared in declared_from(before, [importer]) for one in images_of(declared, lineage)}
         fresh = reached - known_before
         for edge in before.graph.edges_from(importer):
             # What a module wrote out, it may now take from one that does; what it passed on, a new one may pass on.
             instead = created if edge.reference.form in _REEXPORTS else {path for path, _ in fresh}
-            for declared in sorted(_declared(before, edge)):
+            for declared in sorted(declared_by(before, edge)):
                 if declared[0] in replaced:
                     continue
                 total += 1
-                images = _images(declared, lineage)
+                images = images_of(declared, lineage)
                 if images & reached or any(
                     _whole_module_kept(before, after, edge, declared, path, lineage) for path in now
                 ):
                     continue
                 if any(path in instead for path, _ in images) or any(
-                    images & _declared_from(after, path) for path in instead
+                    images & declared_from(after, [path]) for path in instead
                 ):
                     continue
                 if len(now) == 1 and is_given_up(before, after, edge, declared, now[0], lineage):
@@ -85,11 +85,11 @@ def compare_references(
                 lost.append(Lost(importer, edge, declared))
         known = [name for _, name in _unexported(before, importer)]
         unexported += [(edge, name) for edge, name in _unexported(after, now[0]) if name not in known]
-    return Comparison(total, tuple(lost), tuple(unexported))
-
-
-def _images(declared: Declared, lineage: Lineage) -> set[Declared]:
-    return {(path, declared[1]) for path in lineage.images(declared[0])}
+    made = [change.path for change in changes if change.before is None]
+    unexported += [one for path in made for one in _unexported(after, path)]
+    changed = [change.path for change in changes if change.before is not None and change.after is not None]
+    added = added_references(before, after, [*changed, *made], lineage, replaced)
+    return Comparison(total, tuple(lost), tuple(unexported), tuple(added))
 
 
 def _unexported(project: Project, importer: str) -> list[tuple[Edge, str]]:
@@ -115,25 +115,6 @@ def _reached(project: Project, touched: Collection[str]) -> list[str]:
     return sorted(importers | {path for path in touched if project.graph.edges_from(path)})
 
 
-def _declared(project: Project, edge: Edge) -> set[Declared]:
-    if not isinstance(edge.resolution, Resolved):
-        return set()
-    found: set[Declared] = set()
-    for name in [name.imported for name in edge.reference.names] or ["*"]:
-        if name == "*":
-            behind = through(project, edge.resolution.path, name)
-            found.add((behind[0] if behind else edge.resolution.path, name))
-            continue
-        declaration = project.symbols.declaration(edge.resolution.path, name)
-        if declaration is not None and declaration.path is not None:
-            found.add((declaration.path, declaration.name))
-    return found
-
-
-def _declared_from(project: Project, importer: str) -> set[Declared]:
-    return {declared for edge in project.graph.edges_from(importer) for declared in _declared(project, edge)}
-
-
 def _whole_module_kept(
     before: Project, after: Project, edge: Edge, declared: Declared, importer: str, lineage: Lineage
 ) -> bool:
@@ -142,15 +123,8 @@ def _whole_module_kept(
     whole = all(given.imported == "*" for given in edge.reference.names)
     if name != "*" or not whole:
         return False
-    offered = {
-        image
-        for there in before.symbols.names(path).values()
-        if there.path is not None
-        for image in _images((there.path, there.name), lineage)
-    }
-    for now in after.graph.edges_from(importer):
-        if now.reference.form is edge.reference.form and now.target is not None:
-            there = after.symbols.names(now.target).values()
-            if offered & {(one.path, one.name) for one in there}:
-                return True
-    return False
+    offered = {image for there in offered_by(before, path) for image in images_of(there, lineage)}
+    return any(
+        now.reference.form is edge.reference.form and now.target is not None and offered & offered_by(after, now.target)
+        for now in after.graph.edges_from(importer)
+    )

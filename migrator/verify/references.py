@@ -1,14 +1,19 @@
-"""Proof: every name that led to a declaration on the base leads to that declaration's image on the branch."""
+"""Proof: every name that led to a declaration on the base leads to that declaration's image on the branch.
+
+And to no other; nothing leads nowhere; and what is there to be imported is there, though nobody may import it yet.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from migrator.engine import compare_references
+from migrator.engine import Comparison, compare_references, dangling_references
 from migrator.vcs import changes_between
+from migrator.verify.offered import withheld
 from migrator.verify.proof import Finding, Proven
 from migrator.verify.subject import Subject
 from migrator.verify.workshop import Workshop
+from migrator.workspace import Edge
 
 
 class References:
@@ -20,18 +25,29 @@ class References:
         """Follow every reference of both sides, through re-exports."""
         changes = changes_between(subject.base, subject.branch)
         compared = compare_references(subject.before, subject.after, changes, subject.lineage, subject.replaced)
-        lost = [
-            Finding(f"no longer leads to {one.declared[1]} of {one.declared[0]}", one.importer) for one in compared.lost
-        ]
-        absent = [
-            Finding(
-                f"{edge.reference.specifier!r} has no {name}",
-                edge.importer,
-                subject.after.module(edge.importer).position(edge.reference.span.start).line,
-            )
-            for edge, name in compared.unexported
-        ]
         detail = f"{compared.total - len(compared.lost)} of {compared.total}"
         if (subject.plan or subject.made_by) and subject.no_outcome:
             detail += f"; files are paired as git does it: {subject.no_outcome}"
-        return Proven.of(detail, (*lost, *absent))
+        return Proven.of(detail, tuple(dict.fromkeys(_wrong(subject, compared))))
+
+
+def _wrong(subject: Subject, compared: Comparison) -> Iterator[Finding]:
+    for lost in compared.lost:
+        path, name = lost.declared
+        yield Finding(f"no longer leads to {_named(path, name)}", subject.lineage.images(lost.importer)[0])
+    for edge in dangling_references(subject.before, subject.after, subject.lineage):
+        yield _at(subject, edge, "leads nowhere")
+    for edge, name in compared.unexported:
+        yield _at(subject, edge, f"has no {name}")
+    for edge, (path, name) in compared.added:
+        yield _at(subject, edge, f"leads to {_named(path, name)}, which this module did not use")
+    yield from withheld(subject)
+
+
+def _named(path: str, name: str) -> str:
+    return path if name == "*" else f"{name} of {path}"
+
+
+def _at(subject: Subject, edge: Edge, what: str) -> Finding:
+    line = subject.after.module(edge.importer).position(edge.reference.span.start).line
+    return Finding(f"{edge.reference.specifier!r} {what}", edge.importer, line)

@@ -98,6 +98,11 @@ class Subject:
         return self.proposal.outcome if self.proposal is not None else None
 
     @cached_property
+    def planned(self) -> Project | None:
+        """What the plan, carried out once more, leaves; None where `no_outcome` says why that is not known."""
+        return self.before.over(self.outcome.tree) if self.outcome is not None else None
+
+    @cached_property
     def differs(self) -> str:
         """What there is to say where the plan, carried out once more, is not the run that made the branch."""
         if self.proposal is None or not self.digest or self.proposal.digest == self.digest:

@@ -94,7 +94,7 @@ def migrated(files: Mapping[str, bytes], **given: Any) -> Files:
     """The files after the plan, which must have gone through."""
     outcome = carried_out(MemoryTree(files), **given)
     said = [f"{one.path}: {one.message}" for result in outcome.results for one in result.diagnostics]
-    assert outcome.status == "ok", said
+    assert outcome.status == "ok", (said, [str(one) for one in outcome.checks])
     assert [check.status for check in outcome.checks] == ["passed", "passed"], outcome.checks
     assert list(leading_nowhere(outcome.tree)) == []
     assert list(not_of_the_package(outcome.tree)) == []
