@@ -1,9 +1,10 @@
 """From a plan to results: steps on trees in memory, what must hold after each, and checks on the whole."""
 
 from migrator.engine.carry_out import carry_out
-from migrator.engine.checks import PackageCycle, forbidden_way, new_cycles
+from migrator.engine.checks import forbidden_way
 from migrator.engine.dangling import dangling_references
 from migrator.engine.lineage import Lineage
+from migrator.engine.package_cycles import PackageCycle, new_cycles
 from migrator.engine.references import Comparison, compare_references
 from migrator.engine.result import (
     Check,

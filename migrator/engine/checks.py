@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
 
 from migrator.engine.lineage import Lineage
+from migrator.engine.package_cycles import new_cycles
 from migrator.engine.references import compare_references
 from migrator.engine.result import Check, CheckStatus
 from migrator.plan import Never
 from migrator.tree import Change, ChangeKind
-from migrator.workspace import Project, strongly_connected
+from migrator.workspace import Project
 
 
 def check(
@@ -82,66 +81,3 @@ def _cycles(before: Project, after: Project) -> Check:
     new = new_cycles(before, after)
     detail = "; ".join(str(cycle) for cycle in new) or "none"
     return Check("cycles", CheckStatus.FAILED if new else CheckStatus.PASSED, detail)
-
-
-@dataclass(frozen=True, slots=True)
-class PackageCycle:
-    """A way round through packages, by folder; each needs the next, and the last the first, through its witness.
-
-    A witness is a module that imports the next package, or the manifest that names it.
-    """
-
-    folders: tuple[str, ...]
-    witnesses: tuple[str, ...]
-
-    def __str__(self) -> str:
-        onward = zip((*self.folders[1:], self.folders[0]), self.witnesses, strict=True)
-        return " -> ".join([self.folders[0], *(f"{folder} (through {witness})" for folder, witness in onward)])
-
-
-def new_cycles(before: Project, after: Project) -> list[PackageCycle]:
-    """The cycles between workspace packages that were not there before, one way round through each group."""
-    known = {frozenset(cycle) for cycle in _package_cycles(_package_needs(before))}
-    needs = _package_needs(after)
-    return [_way_round(cycle, needs) for cycle in _package_cycles(needs) if not any(set(cycle) <= old for old in known)]
-
-
-Needs = Mapping[str, Mapping[str, str]]
-"""Package folder -> what it needs -> a witness: a module that imports it, or the manifest that names it."""
-
-
-def _package_needs(project: Project) -> Needs:
-    workspace = project.workspace
-    needs: dict[str, dict[str, str]] = {package.folder: {} for package in workspace.packages}
-    for edge in project.graph.edges:
-        if edge.target is None or not edge.loads:
-            continue
-        importer, owner = workspace.owner(edge.importer), workspace.owner(edge.target)
-        if importer is not None and owner is not None and importer.folder in needs and owner.folder in needs:
-            needs[importer.folder].setdefault(owner.folder, edge.importer)
-    for package in workspace.packages:
-        for name in package.manifest.dependencies():
-            target = workspace.by_name(name)
-            if target is not None and target.folder in needs:
-                needs[package.folder].setdefault(target.folder, package.manifest.path)
-    return needs
-
-
-def _package_cycles(needs: Needs) -> list[tuple[str, ...]]:
-    """Groups of packages that need each other."""
-    successors = {folder: sorted(others.keys() - {folder}) for folder, others in needs.items()}
-    return [tuple(sorted(group)) for group in strongly_connected(successors) if len(group) > 1]
-
-
-def _way_round(group: tuple[str, ...], needs: Needs) -> PackageCycle:
-    """One way round through the group, with the module by which each package needs the next."""
-    way = [group[0]]
-    while True:
-        onward = sorted(folder for folder in needs[way[-1]] if folder in group and folder != way[-1])
-        back = next((folder for folder in onward if folder in way), None)
-        if back is not None:
-            circle = way[way.index(back) :]
-            break
-        way.append(onward[0])
-    witnesses = tuple(needs[here][there] for here, there in pairwise([*circle, circle[0]]))
-    return PackageCycle(tuple(circle), witnesses)
