@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from migrator.refactor.closure import Closure
+from migrator.refactor.dependencies import is_test
 from migrator.refactor.needs import KEEP, REPOINT
 from migrator.refactor.shim import behind
 from migrator.syntax import is_source
@@ -43,7 +44,9 @@ class Verdicts:
         for path in closure.co_moved:
             reason = "as decided" if closure.is_asked(path) else "only moved code uses it"
             found[path] = Verdict(path, "co-move", reason, closure.chains[path])
-        for path in (*closure.moving, *closure.co_moved, *closure.tests_along):
+        # In an order of its own: the first that needs it is the chain's start. Tests come last, as in `Needs.chains`.
+        leaving = {*closure.moving, *closure.co_moved, *closure.tests_along}
+        for path in sorted(leaving, key=lambda one: (is_test(one), one)):
             for edge in closure.project.graph.edges_from(path):
                 target = edge.target
                 if target is None or target in found or target in closure.moving or not is_source(target):
