@@ -34,7 +34,8 @@ class RewriteMentions(Codemod):
         if tree.entry(self.new) is None and not tree.is_folder(self.new):
             raise RefusedError(f"there is no {self.new}", hint="`new` is where the code is now, after the move")
         mentions = Mentions(context.project, self.old, self.new)
-        paths = [path for path in sorted(tree.paths()) if is_prose(path)]
+        sizes = {path: tree.size(path) for path in sorted(tree.paths()) if is_prose(path)}
+        paths = [path for path, size in sizes.items() if size is not None and size <= _LARGEST]
         readable = set(context.project.sources)
         # In whatever way the old place is called, this is a part of it; most files have none and are not parsed.
         last = self.old.rpartition("/")[2].partition(".")[0].encode()
@@ -44,7 +45,7 @@ class RewriteMentions(Codemod):
             if entry is None or not entry.mode.is_file or (is_source(path) and path not in readable):
                 continue
             source = tree.read(path)
-            if len(source) <= _LARGEST and b"\0" not in source and last in source:
+            if b"\0" not in source and last in source:
                 context.edit(path, _edits(context, mentions, path, source))
 
 

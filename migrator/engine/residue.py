@@ -7,11 +7,11 @@ Nothing found here is changed: whether it should be is for a person to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from migrator.codemod import Mention
 from migrator.syntax import is_importer, is_source
-from migrator.tree import Mode, directory_of, join
+from migrator.tree import Mode, Tree, directory_of, join
 from migrator.workspace import Project, Unresolved
 
 _LARGEST = 1_000_000
@@ -26,36 +26,51 @@ _SOURCE_ENDING = re.compile(r"(\.d)?\.[cm]?[jt]sx?$")
 def residue(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Mention]:
     """Every line of a text file that names a path which is gone, by path and line."""
     yield from _unresolved(after, moves)
-    named = {home: _pattern(needles) for home, needles in _needles(before, after, moves).items()}
+    named = {home: _Names(names) for home, names in _needles(before, after, moves).items()}
     origins = {new: old for old, new in moves.items()}
-    thinned = _pattern(_thinned(before, after, moves))
-    paths = [path for path in sorted(after.tree.paths()) if not _LOCKFILES.search(path) and not _HISTORY.search(path)]
-    after.tree.prefetch(paths)
-    for path in paths:
+    thinned = _Names(_thinned(before, after, moves))
+    for path in _looked_through(after.tree):
         entry = after.tree.entry(path)
         if entry is not None and entry.mode is Mode.SYMLINK:
             yield from _broken_link(path, before, after)
         if entry is None or not entry.mode.is_file:
             continue
+        if after.tree.size(path) is None:
+            yield Mention(path, 1, "", "is not in this clone, so nobody looked whether it names an old path")
+            continue
         source = after.tree.read(path)
-        if len(source) > _LARGEST or b"\0" in source[:8000]:
+        if b"\0" in source[:8000]:
             continue
         owner = before.workspace.owner(origins.get(path, path))
-        pattern = named.get(owner.folder if owner is not None else "", named[None])
-        if pattern is not None:
-            why = "names an old path outside a module reference" if is_importer(path) else "names an old path"
-            yield from _lines(path, source, pattern.finditer(source), why)
-        if thinned is not None and _CONFIGURATION.search(path):
-            yield from _lines(path, source, thinned.finditer(source), "names a folder of which something moved")
+        names = named.get(owner.folder if owner is not None else "", named[None])
+        why = "names an old path outside a module reference" if is_importer(path) else "names an old path"
+        yield from _lines(path, source, names.found_in(source), why)
+        if _CONFIGURATION.search(path):
+            yield from _lines(path, source, thinned.found_in(source), "names a folder of which something moved")
 
 
-def _pattern(needles: Collection[bytes]) -> re.Pattern[bytes] | None:
-    """Any of the needles as a path of its own, or behind `./`."""
-    if not needles:
-        return None
-    return re.compile(
-        rb"(?:(?<![\w@./-])|(?<=[\"'`\s(]\./))(?:%s)(?![\w-])" % b"|".join(re.escape(one) for one in needles)
-    )
+def _looked_through(tree: Tree) -> list[str]:
+    """What may be text and is none that a program writes, by path; its bytes are at hand, where this clone has them."""
+    paths = [
+        path
+        for path in sorted(tree.paths())
+        if not _LOCKFILES.search(path) and not _HISTORY.search(path) and (tree.size(path) or 0) <= _LARGEST
+    ]
+    tree.prefetch(path for path in paths if tree.size(path) is not None)
+    return paths
+
+
+class _Names:
+    """Any of some names as a path of its own, or behind `./`."""
+
+    def __init__(self, names: Iterable[bytes]) -> None:
+        self._names = tuple(names)
+        any_of = b"|".join(re.escape(one) for one in self._names)
+        self._pattern = re.compile(rb"(?:(?<![\w@./-])|(?<=[\"'`\s(]\./))(?:%s)(?![\w-])" % any_of)
+
+    def found_in(self, source: bytes) -> Iterator[re.Match[bytes]]:
+        """Every place in `source`. Most files have none of the names, and a plain search tells that much faster."""
+        return self._pattern.finditer(source) if any(one in source for one in self._names) else iter(())
 
 
 def _thinned(before: Project, after: Project, moves: Mapping[str, str]) -> set[bytes]:

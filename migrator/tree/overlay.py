@@ -52,6 +52,14 @@ class Overlay:
             raise MissingFileError(f"there is no file {path}")
         return self.base.read(path)
 
+    def size(self, path: str) -> int | None:
+        """Bytes of `path` as it now is, without reading them."""
+        if path in self._written:
+            return len(self._written[path][1])
+        if path in self._moved:
+            return self.base.size(self._moved[path])
+        return None if path in self._gone else self.base.size(path)
+
     def is_folder(self, path: str) -> bool:
         """Whether some path lies below `path`."""
         if self._folders is None:

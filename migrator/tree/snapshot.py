@@ -46,6 +46,9 @@ class Tree(Protocol):
     def read(self, path: str) -> bytes:
         """The bytes of `path`; a symlink's are its target. Raises MissingFileError."""
 
+    def size(self, path: str) -> int | None:
+        """Bytes of `path`, without reading them; None where there is no such path, or its bytes are not at hand."""
+
     def is_folder(self, path: str) -> bool:
         """Whether some path lies below `path`."""
 
@@ -78,6 +81,10 @@ class MemoryTree:
             return self._files[path]
         except KeyError:
             raise MissingFileError(f"there is no file {path}") from None
+
+    def size(self, path: str) -> int | None:
+        """Bytes of `path`."""
+        return len(self._files[path]) if path in self._files else None
 
     def is_folder(self, path: str) -> bool:
         """Whether some path lies below `path`."""

@@ -73,6 +73,16 @@ class GitTree:
             )
         return self._blobs.read(entry.identity)
 
+    def size(self, path: str) -> int | None:
+        """Bytes of `path`; None for a submodule, and for what this clone does not have."""
+        entry = self._entries.get(path)
+        return self._sizes.get(entry.identity) if entry is not None else None
+
+    @cached_property
+    def _sizes(self) -> Mapping[str, int]:
+        blobs = (entry.identity for entry in self._entries.values() if entry.mode is not Mode.SUBMODULE)
+        return self._blobs.sizes(oid for oid in blobs if oid not in self._absent)
+
     def is_folder(self, path: str) -> bool:
         """Whether some path lies below `path`."""
         return path in self.folders
