@@ -1,8 +1,10 @@
 """From a plan to results: steps on trees in memory, what must hold after each, and checks on the whole."""
 
+from migrator.engine.added import added_references
 from migrator.engine.carry_out import carry_out
 from migrator.engine.checks import forbidden_way
 from migrator.engine.dangling import dangling_references
+from migrator.engine.declared import Declared
 from migrator.engine.lineage import Lineage
 from migrator.engine.package_cycles import PackageCycle, new_cycles
 from migrator.engine.references import Comparison, compare_references
@@ -21,6 +23,7 @@ __all__ = [
     "Check",
     "CheckStatus",
     "Comparison",
+    "Declared",
     "Lineage",
     "Outcome",
     "PackageCycle",
@@ -28,6 +31,7 @@ __all__ = [
     "PlanStatus",
     "StepResult",
     "StepStatus",
+    "added_references",
     "carry_out",
     "compare_references",
     "dangling_references",

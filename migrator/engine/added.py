@@ -8,17 +8,18 @@ from functools import cache
 from migrator.engine.declared import Declared, declared_by, declared_from, images_of, offered_by
 from migrator.engine.lineage import Lineage
 from migrator.syntax import Form
+from migrator.tree import Change
 from migrator.workspace import Edge, Project
 
 _REEXPORTS = (Form.REEXPORT, Form.REEXPORT_ALL)
 
 
 def added_references(
-    before: Project, after: Project, changed: Iterable[str], lineage: Lineage, replaced: Collection[str] = ()
+    before: Project, after: Project, changes: Iterable[Change], lineage: Lineage, replaced: Collection[str] = ()
 ) -> Iterator[tuple[Edge, Declared]]:
-    """The references of `changed` modules that lead to what neither was theirs nor has become theirs.
+    """The references of changed modules that lead to what neither was theirs nor has become theirs.
 
-    `changed` are paths of `after`. A module may come to use what is new, what was part of itself, what it passes on,
+    A module may come to use what is new, what was part of itself, what it passes on,
     and what somebody decided on (it used one of the modules in `replaced`). A list of functions that was the route's
     may be the index's: so it may also use what a module used that uses it, and what uses in its place what it used.
     """
@@ -38,7 +39,7 @@ def added_references(
         users = after.graph.importers(importer)
         return bool(given_up & declared_from(after, [path])) or any(declared in used_before(user) for user in users)
 
-    for importer in changed:
+    for importer in (change.path for change in changes if change.after is not None):
         origins = lineage.origins(importer)
         if not any(before.tree.entry(one) is not None for one in origins):
             continue

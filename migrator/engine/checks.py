@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from migrator.engine.added import added_references
 from migrator.engine.lineage import Lineage
 from migrator.engine.package_cycles import new_cycles
 from migrator.engine.references import compare_references
@@ -24,16 +25,18 @@ def check(
 
 def _references(before: Project, after: Project, lineage: Lineage, replaced: Collection[str]) -> Check:
     """Every name that led to a declaration at the base leads to that declaration's image."""
-    compared = compare_references(before, after, _changes(before, after, lineage.moves), lineage, replaced)
+    changes = _changes(before, after, lineage.moves)
+    compared = compare_references(before, after, changes, lineage, replaced)
+    added = list(added_references(before, after, changes, lineage, replaced))
     kept = compared.total - len(compared.lost)
     detail = f"{kept} of {compared.total}"
     for lost in compared.lost[:3]:
         detail += f"; lost: {lost.declared[1]} of {lost.declared[0]} in {lost.importer}"
     for edge, name in compared.unexported[:3]:
         detail += f"; {edge.reference.specifier} in {edge.importer} has no {name}"
-    for edge, (path, name) in compared.added[:3]:
+    for edge, (path, name) in added[:3]:
         detail += f"; {edge.importer} has come to use {path if name == '*' else f'{name} of {path}'}"
-    wrong = compared.lost or compared.unexported or compared.added
+    wrong = compared.lost or compared.unexported or added
     return Check("references", CheckStatus.FAILED if wrong else CheckStatus.PASSED, detail)
 
 

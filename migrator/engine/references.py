@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from migrator.engine.added import added_references
 from migrator.engine.declared import Declared, declared_by, declared_from, images_of, offered_by
 from migrator.engine.given_up import is_given_up
 from migrator.engine.lineage import Lineage
@@ -34,14 +33,12 @@ class Comparison:
     """How many references of the changes' reach there were, and what is wrong.
 
     `lost` are references that mean something else; `unexported` are names, each with the edge after the changes, that
-    an importer has come to take of a module which does not export them; `added` are references that no module made
-    before, each with what it leads to.
+    an importer has come to take of a module which does not export them.
     """
 
     total: int
     lost: tuple[Lost, ...]
     unexported: tuple[tuple[Edge, str], ...]
-    added: tuple[tuple[Edge, Declared], ...]
 
 
 def compare_references(
@@ -87,9 +84,7 @@ def compare_references(
         unexported += [(edge, name) for edge, name in _unexported(after, now[0]) if name not in known]
     made = [change.path for change in changes if change.before is None]
     unexported += [one for path in made for one in _unexported(after, path)]
-    changed = [change.path for change in changes if change.before is not None and change.after is not None]
-    added = added_references(before, after, [*changed, *made], lineage, replaced)
-    return Comparison(total, tuple(lost), tuple(unexported), tuple(added))
+    return Comparison(total, tuple(lost), tuple(unexported))
 
 
 def _unexported(project: Project, importer: str) -> list[tuple[Edge, str]]:

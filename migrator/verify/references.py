@@ -5,9 +5,9 @@ And to no other; nothing leads nowhere; and what is there to be imported is ther
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from migrator.engine import Comparison, compare_references, dangling_references
+from migrator.engine import Comparison, Declared, added_references, compare_references, dangling_references
 from migrator.vcs import changes_between
 from migrator.verify.offered import withheld
 from migrator.verify.proof import Finding, Proven
@@ -24,14 +24,15 @@ class References:
     def prove(self, subject: Subject, workshop: Workshop, say: Callable[[str], None]) -> Proven:
         """Follow every reference of both sides, through re-exports."""
         changes = changes_between(subject.base, subject.branch)
-        compared = compare_references(subject.before, subject.after, changes, subject.lineage, subject.replaced)
+        sides = (subject.before, subject.after, changes, subject.lineage, subject.replaced)
+        compared = compare_references(*sides)
         detail = f"{compared.total - len(compared.lost)} of {compared.total}"
         if (subject.plan or subject.made_by) and subject.no_outcome:
             detail += f"; files are paired as git does it: {subject.no_outcome}"
-        return Proven.of(detail, tuple(dict.fromkeys(_wrong(subject, compared))))
+        return Proven.of(detail, tuple(dict.fromkeys(_wrong(subject, compared, added_references(*sides)))))
 
 
-def _wrong(subject: Subject, compared: Comparison) -> Iterator[Finding]:
+def _wrong(subject: Subject, compared: Comparison, added: Iterable[tuple[Edge, Declared]]) -> Iterator[Finding]:
     for lost in compared.lost:
         path, name = lost.declared
         yield Finding(f"no longer leads to {_named(path, name)}", subject.lineage.images(lost.importer)[0])
@@ -39,7 +40,7 @@ def _wrong(subject: Subject, compared: Comparison) -> Iterator[Finding]:
         yield _at(subject, edge, "leads nowhere")
     for edge, name in compared.unexported:
         yield _at(subject, edge, f"has no {name}")
-    for edge, (path, name) in compared.added:
+    for edge, (path, name) in added:
         yield _at(subject, edge, f"leads to {_named(path, name)}, which this module did not use")
     yield from withheld(subject)
 

@@ -9,7 +9,7 @@ from migrator.syntax import Module, is_importer, is_source
 from migrator.tree import Entry, MissingFileError, Tree
 from migrator.workspace.graph import Edge, ImportGraph
 from migrator.workspace.resolver import Resolver
-from migrator.workspace.settled import Settled
+from migrator.workspace.settled import Outgoing, Settled
 from migrator.workspace.symbols import Symbols
 from migrator.workspace.workspace import Workspace
 
@@ -64,14 +64,13 @@ class Project:
         """Who imports whom, among all sources and hosts."""
         entries = {path: entry for path in self.tree.paths() if (entry := self.tree.entry(path)) is not None}
         settled = self._settled
-        edges = dict(settled.edges_that_hold(entries, self.workspace, self.resolver.config)) if settled else {}
+        outgoing = settled.that_hold(entries, self.workspace, self.resolver.config) if settled else {}
         for path in self.importers:
-            if path not in edges:
-                edges[path] = tuple(
-                    Edge.of(path, reference, self.resolver) for reference in self.module(path).references
-                )
-        self._settled = Settled(entries, self.workspace, edges)
-        return ImportGraph(edges)
+            if path not in outgoing:
+                references = self.module(path).references
+                outgoing[path] = Outgoing(tuple(Edge.of(path, one, self.resolver) for one in references))
+        self._settled = Settled(entries, self.workspace, outgoing)
+        return ImportGraph({path: one.edges for path, one in outgoing.items()})
 
     @property
     def sources(self) -> tuple[str, ...]:

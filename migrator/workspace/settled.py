@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,38 +18,72 @@ _CONFIG = re.compile(r"(^|/)[tj]sconfig[^/]*\.json$")
 
 
 @dataclass(frozen=True)
+class Outgoing:
+    """The references of one importer, and what has to stay as it is for them to lead where they lead."""
+
+    edges: tuple[Edge, ...]
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """What they lead to."""
+        return frozenset(edge.target for edge in self.edges if edge.target is not None)
+
+    @cached_property
+    def some_lead_nowhere(self) -> bool:
+        """Whether one is unresolved: anything that comes may be what it names."""
+        return any(isinstance(edge.resolution, Unresolved) for edge in self.edges)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What the last parts of their specifiers say."""
+        return frozenset(name for edge in self.edges for name in _beginnings(_last_part(edge)))
+
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        """Their specifiers that are not relative."""
+        specifiers = (edge.reference.specifier for edge in self.edges)
+        return frozenset(specifier for specifier in specifiers if not is_relative(specifier))
+
+    @cached_property
+    def packages(self) -> frozenset[str]:
+        """The packages that these name."""
+        bare = (edge.reference for edge in self.edges if not is_relative(edge.reference.specifier))
+        return frozenset(reference.package for reference in bare if reference.package is not None)
+
+
+@dataclass(frozen=True)
 class Settled:
-    """The edges of a tree that had these `entries` and this `workspace`."""
+    """The references of a tree that had these `entries` and this `workspace`, by importer."""
 
     entries: Mapping[str, Entry]
     workspace: Workspace
-    edges: Mapping[str, tuple[Edge, ...]]
+    outgoing: Mapping[str, Outgoing]
 
-    def edges_that_hold(
+    def that_hold(
         self, entries: Mapping[str, Entry], workspace: Workspace, config_of: Callable[[str], TsConfig | None]
-    ) -> Mapping[str, tuple[Edge, ...]]:
-        """The edges that are the same in a tree with `entries`, by importer; none of an importer's, or all.
+    ) -> dict[str, Outgoing]:
+        """The importers whose references are the same in a tree with `entries`; none of an importer's, or all.
 
         What a specifier names depends on which of its candidates there are, and on what manifests and tsconfigs
-        say. An edge holds where nothing that came or went is called like its last part, where it did not lead to
+        say. A reference holds where nothing that came or went is called like its last part, where it did not lead to
         what went, and where no manifest that speaks of its package changed.
         """
-        difference = _Difference(self, entries, workspace)
+        difference = _Difference(self, entries, workspace, config_of)
         if difference.is_too_much:
             return {}
-        holding: dict[str, tuple[Edge, ...]] = {}
-        for importer, edges in self.edges.items():
-            if importer in difference.other or any(importer.startswith(folder) for folder in difference.fresh_configs):
-                continue
-            if all(difference.leaves(edge, config_of) for edge in edges):
-                holding[importer] = edges
-        return holding
+        return {importer: one for importer, one in self.outgoing.items() if difference.leaves(importer, one)}
 
 
 class _Difference:
     """What differs between two trees, as far as it may change what a specifier names."""
 
-    def __init__(self, settled: Settled, entries: Mapping[str, Entry], workspace: Workspace) -> None:
+    def __init__(
+        self,
+        settled: Settled,
+        entries: Mapping[str, Entry],
+        workspace: Workspace,
+        config_of: Callable[[str], TsConfig | None],
+    ) -> None:
         before = settled.entries
         self.came_or_went = before.keys() ^ entries.keys()
         self.changed = {path for path in before.keys() & entries.keys() if before[path] != entries[path]}
@@ -57,6 +91,8 @@ class _Difference:
         self.other = self.came_or_went | self.changed
         self._entries = (before, entries)
         self._workspaces = (settled.workspace, workspace)
+        self._config_of = config_of
+        self._renaming: dict[int, bool] = {}
 
     @cached_property
     def is_too_much(self) -> bool:
@@ -113,32 +149,47 @@ class _Difference:
             found |= set(_beginnings(posixpath.basename(folder)))
         return frozenset(found)
 
-    def leaves(self, edge: Edge, config_of: Callable[[str], TsConfig | None]) -> bool:
-        """Whether `edge` must still lead where it led."""
-        specifier = edge.reference.specifier
-        if edge.target in self.went or isinstance(edge.resolution, Unresolved):
-            return not self.other
-        last = specifier.partition("?")[0].rstrip("/").rpartition("/")[2]
-        if last in ("", ".", ".."):
-            last = posixpath.basename(join(directory_of(edge.importer), specifier) or "")
-        if not self.names.isdisjoint(_beginnings(last)):
+    def leaves(self, importer: str, outgoing: Outgoing) -> bool:
+        """Whether all references of an importer must still lead where they led."""
+        if importer in self.other or any(importer.startswith(folder) for folder in self.fresh_configs):
             return False
-        if is_relative(specifier):
+        if not self.other:
             return True
-        if edge.reference.package in self.packages or (specifier.startswith("#") and self.manifests):
+        if outgoing.some_lead_nowhere or not self.went.isdisjoint(outgoing.targets):
             return False
-        config = config_of(edge.importer)
-        return config is None or not self.came_or_went or not _is_renamed(config, specifier)
+        if not self.names.isdisjoint(outgoing.names) or not self.packages.isdisjoint(outgoing.packages):
+            return False
+        if self.manifests and any(specifier.startswith("#") for specifier in outgoing.bare):
+            return False
+        return not (self.came_or_went and outgoing.bare and self._may_be_renamed(importer, outgoing.bare))
+
+    def _may_be_renamed(self, importer: str, specifiers: Collection[str]) -> bool:
+        """Whether an alias may lead one of the specifiers to a path that ends in other words than itself."""
+        config = self._config_of(importer)
+        if config is None or not self._renames(config):
+            return False
+        aliases = [alias for specifier in specifiers if (alias := config.alias(specifier)) is not None]
+        return any(
+            alias.star is None or not all(one.endswith("*") for one in config.paths[alias.pattern]) for alias in aliases
+        )
+
+    def _renames(self, config: TsConfig) -> bool:
+        """Whether some alias is more than a beginning that stands for folders."""
+        known = self._renaming.get(id(config))
+        if known is None:
+            known = not all(
+                pattern.endswith("*") and all(one.endswith("*") for one in to) for pattern, to in config.paths.items()
+            )
+            self._renaming[id(config)] = known
+        return known
 
 
-def _is_renamed(config: TsConfig, specifier: str) -> bool:
-    """Whether an alias leads to a path that may end in other words than the specifier."""
-    if all(pattern.endswith("*") and all(one.endswith("*") for one in to) for pattern, to in config.paths.items()):
-        return False
-    alias = config.alias(specifier)
-    return alias is not None and (
-        alias.star is None or not all(one.endswith("*") for one in config.paths[alias.pattern])
-    )
+def _last_part(edge: Edge) -> str:
+    specifier = edge.reference.specifier
+    last = specifier.partition("?")[0].rstrip("/").rpartition("/")[2]
+    if last in ("", ".", ".."):
+        return posixpath.basename(join(directory_of(edge.importer), specifier) or "")
+    return last
 
 
 def _beginnings(name: str) -> Iterator[str]:

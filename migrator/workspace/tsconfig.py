@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from migrator.workspace.globs import compile_glob
@@ -51,13 +52,18 @@ class TsConfig:
         """The key of `paths` that TypeScript takes for `specifier`: the exact one, else the longest beginning."""
         if specifier in self.paths and "*" not in specifier:
             return Alias(specifier, None)
-        best: tuple[int, Alias] | None = None
-        for pattern in self.paths:
-            before, star, after = pattern.partition("*")
-            fits = star and specifier.startswith(before) and specifier.endswith(after)
-            if fits and len(specifier) >= len(before) + len(after) and (best is None or len(before) > best[0]):
-                best = (len(before), Alias(pattern, specifier[len(before) : len(specifier) - len(after)]))
-        return best[1] if best else None
+        for before, after, pattern in self._patterns:
+            fits = specifier.startswith(before) and specifier.endswith(after)
+            if fits and len(specifier) >= len(before) + len(after):
+                return Alias(pattern, specifier[len(before) : len(specifier) - len(after)])
+        return None
+
+    @cached_property
+    def _patterns(self) -> list[tuple[str, str, str]]:
+        """The keys of `paths` with a `*`, as what is before and behind it, those with the longest beginning first."""
+        parted = [(pattern.partition("*"), pattern) for pattern in self.paths if "*" in pattern]
+        patterns = [(before, after, pattern) for (before, _, after), pattern in parted]
+        return sorted(patterns, key=lambda one: len(one[0]), reverse=True)
 
     def covers(self, path: str) -> bool:
         """Whether `files` or `include` name `path` and `exclude` does not."""
