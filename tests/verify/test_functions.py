@@ -15,6 +15,11 @@ from migrator.verify.functions import Functions
 from migrator.verify.workshop import CannotPrepareError
 
 SDK = {3: "3.54.2", 4: "4.24.0"}
+OLDER = {
+    "3.7.0": "it tells the Dev Server and nobody else",
+    "3.27.5": "it answers whoever asks only where that is allowed",
+    "3.35.1": "it reads a body only where its length is told",
+}
 TRIGGERED = {
     3: "client.createFunction({{ {options} }}, [{triggers}], {handler})",
     4: "client.createFunction({{ {options}, triggers: [{triggers}] }}, {handler})",
@@ -56,22 +61,22 @@ def app(major: int) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def dependencies(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
-    made: dict[int, Path] = {}
+def dependencies(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    made: dict[str, Path] = {}
 
-    def get(major: int) -> Path:
-        if major not in made:
-            wanted = {"inngest": SDK[major], "esbuild": "0.25"}
+    def get(version: str) -> Path:
+        if version not in made:
+            wanted = {"inngest": version, "esbuild": "0.25"}
             manifest = json.dumps({"name": "shop", "private": True, "dependencies": wanted})
-            made[major] = installed(tmp_path_factory.mktemp(f"sdk-{major}") / "shop", manifest)
-        return made[major]
+            made[version] = installed(tmp_path_factory.mktemp("sdk") / "shop", manifest)
+        return made[version]
 
     return get
 
 
 @pytest.fixture
-def sides(tmp_path: Path, dependencies: Callable[[int], Path]) -> Callable[[int, Mapping[str, str]], Sides]:
-    return lambda major, files: Sides(tmp_path / "shop", dependencies(major), files)
+def sides(tmp_path: Path, dependencies: Callable[[str], Path]) -> Callable[[int, Mapping[str, str]], Sides]:
+    return lambda major, files: Sides(tmp_path / "shop", dependencies(SDK[major]), files)
 
 
 def moved(shop: Sides) -> None:
@@ -130,6 +135,16 @@ def test_each_fault_is_found_and_nothing_else(sides, major: int, fault: str) -> 
     assert proven.status is CheckStatus.FAILED
     assert [one.message for one in proven.findings] == messages
     assert {one.path for one in proven.findings} == {PATH_OF_ROUTE}
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_an_older_sdk_is_asked_as_it_can_be(tmp_path: Path, dependencies: Callable[[str], Path], version: str) -> None:
+    def later(shop: Sides) -> None:
+        shop.replaced(FUNCTIONS, '"0 * * * *"', '"5 * * * *"')
+
+    proven = Sides(tmp_path / "shop", dependencies(version), app(3)).proven(Functions(), later)
+    assert proven.detail == "3 functions of 1 route"
+    assert [one.message.partition(".cron: ")[2] for one in proven.findings] == ['"0 * * * *" -> "5 * * * *"']
 
 
 def without_bun(tmp_path: Path) -> Mapping[str, str]:

@@ -20,6 +20,8 @@ const LONG = 15000;
 
 const [environment, answerFile, moduleFile, ...folders] = process.argv.slice(2);
 const captured = [];
+// Before 3.23 the SDK knows no in-band sync: asked, it tells the Dev Server what it serves. That is read, and not sent.
+let registers = false;
 
 function answer(value) {
   fs.writeFileSync(answerFile, JSON.stringify(value));
@@ -51,38 +53,48 @@ async function watch(sdk) {
     const { prototype } = loaded.InngestCommHandler ?? loaded.default.InngestCommHandler;
     const create = prototype.createHandler;
     prototype.createHandler = function () {
-      captured.push({ sdk, extension, options: this._options });
+      captured.push({ sdk, extension, options: this._options ?? { ...this, functions: this.rawFns } });
       return create.call(this);
     };
   }
 }
 
+/** Most versions of the SDK read a body only where its length is told; over the network it always is. */
 function request() {
-  return new Request(ENDPOINT, {
-    method: "PUT",
-    headers: { "content-type": "application/json", host: "localhost:3000", "x-inngest-sync-kind": "in_band" },
-    body: JSON.stringify({ url: ENDPOINT }),
-  });
+  const body = JSON.stringify({ url: ENDPOINT });
+  const headers = {
+    "content-type": "application/json",
+    "content-length": String(body.length),
+    host: "localhost:3000",
+    "x-inngest-sync-kind": "in_band",
+  };
+  return new Request(ENDPOINT, { method: "PUT", headers, body });
 }
 
 async function ask({ sdk, extension, options }) {
   const { handler: _, frameworkName, ...rest } = options;
+  let registration = {};
+  async function fetch(_url, { body } = {}) {
+    registers = true;
+    if (typeof body === "string") registration = JSON.parse(body);
+    return Response.json({ status: 200, modified: true });
+  }
   const edge = await import(pathToFileURL(path.join(sdk, `edge.${extension}`)).href);
   const serve = edge.serve ?? edge.default.serve;
   const before = captured.length;
-  const handle = serve({ ...rest, skipSignatureValidation: true });
+  const handle = serve({ ...rest, fetch, skipSignatureValidation: true });
   captured.length = before;
   const response = await handle(request());
   const text = await response.text();
   if (response.status !== 200) throw new Error(`the SDK answered ${response.status}: ${text.slice(0, 300)}`);
-  const { app_id, functions } = JSON.parse(text);
+  const { app_id = registration.appName, functions = registration.functions } = JSON.parse(text);
   if (!Array.isArray(functions)) throw new Error(`the SDK's answer holds no functions: ${text.slice(0, 300)}`);
   return { app_id, framework: frameworkName ?? null, functions };
 }
 
-/** What an exported handler of PUT answers itself: the status, or that it doesn't answer. */
+/** What an exported handler of PUT answers itself: the status, or that it doesn't answer. None that would register. */
 async function put(loaded) {
-  if (typeof loaded.PUT !== "function") return null;
+  if (typeof loaded.PUT !== "function" || registers) return null;
   const late = new Promise((resolve) => setTimeout(resolve, LONG, "no answer"));
   const asked = (async () => (await loaded.PUT(request(), { params: Promise.resolve({}) }))?.status ?? "no response")();
   return Promise.race([asked.catch(() => "an error"), late]);
@@ -184,6 +196,8 @@ function note(error) {
 
 // Read by the SDK when it is imported: without it an answer wants a signature.
 process.env.INNGEST_DEV = "1";
+// Up to 3.30 the SDK answers in band only where it is told that it may.
+process.env.INNGEST_ALLOW_IN_BAND_SYNC = "1";
 process.env.SKIP_ENV_VALIDATION ??= "1";
 if (environment === "made-up") process.env = madeUp(process.env);
 // What goes wrong beside the import (a database that isn't there) matters only where nothing is served.
