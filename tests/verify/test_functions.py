@@ -216,11 +216,13 @@ def test_what_makes_the_handler_is_asked_through_what_calls_it(sides) -> None:
 
 
 SECRET = 'if (!process.env.DATABASE_URL?.startsWith("https://")) throw new Error("no database");\n'
+# What a driver asks for, and takes one of a few words for an answer.
+DRIVER = 'if (process.env.PGSSLMODE || process.env.HTTPS_PROXY) throw new Error("no such mode");\n'
 
 
 def test_absent_variables_are_made_up(sides) -> None:
     files = app(4)
-    files[FUNCTIONS] = SECRET + files[FUNCTIONS]
+    files[FUNCTIONS] = SECRET + DRIVER + files[FUNCTIONS]
     proven = sides(4, files).proven(Functions(), moved)
     assert proven.status is CheckStatus.PASSED
     assert proven.detail == "3 functions of 1 route, with made-up environment variables"

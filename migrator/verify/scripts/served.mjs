@@ -176,13 +176,14 @@ async function settled() {
 
 /**
  * An environment that has something for every name that is asked for, told by the name: apps check theirs when they
- * are imported. Of the SDK's own variables none is made up, but for what may name the app.
+ * are imported. Of the SDK's own variables none is made up, but for what may name the app; and none by which a runtime
+ * or a driver is told one of a few words.
  */
 function madeUp(variables) {
   const wanted = (name) =>
     typeof name === "string" &&
     /^[A-Z][A-Z0-9_]*$/.test(name) &&
-    !/^(NODE_|BUN_|INNGEST_(?!.*(ID|NAME)$)|CI$|DEBUG$)/.test(name);
+    !/^(NODE_|BUN_|INNGEST_(?!.*(ID|NAME)$)|PG(?!(HOST|USER|PASSWORD|DATABASE)$)[A-Z]|CI$|DEBUG$|TZ$|.*_PROXY$)/.test(name);
   return new Proxy(variables, {
     get: (all, name) => all[name] ?? (wanted(name) ? `https://${name.toLowerCase().replaceAll("_", "-")}.invalid` : undefined),
     has: (all, name) => name in all || wanted(name),
