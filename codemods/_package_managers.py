@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from migrator.api import Project
+from migrator.api import Project, asked_version, is_modern_yarn
 
 LOCKFILES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -47,7 +47,7 @@ def arguments(manager: str, project: Project) -> tuple[str, ...]:
             "--no-fund",
             *_addresses(project),
         )
-    if is_modern_yarn(project):
+    if is_modern_yarn(project.workspace):
         return ("yarn", "install", "--mode=update-lockfile", "--no-immutable")
     return ("yarn", "install", "--ignore-scripts", "--non-interactive", "--no-progress")
 
@@ -57,7 +57,7 @@ def without_own_version(manager: str, project: Project) -> tuple[str, ...]:
 
     pnpm fetches that version and runs it, which may fail, without a network for one.
     """
-    if manager != "pnpm" or not asked_version(project, manager):
+    if manager != "pnpm" or not asked_version(project.workspace):
         return ()
     return (*arguments(manager, project), "--config.manage-package-manager-versions=false")
 
@@ -72,22 +72,6 @@ def _addresses(project: Project) -> tuple[str, ...]:
     if b'"integrity"' not in source:
         return ()
     return ("--omit-lockfile-registry-resolved" + ("=false" if b'"resolved": "http' in source else "=true"),)
-
-
-def is_modern_yarn(project: Project) -> bool:
-    """Whether the repository uses yarn 2 or later, which has little but the name in common with yarn 1."""
-    asked = asked_version(project, "yarn")
-    if asked:
-        return not asked.startswith("1.")
-    lockfile = project.tree.read("yarn.lock") if project.tree.entry("yarn.lock") is not None else b""
-    return b"\n__metadata:" in lockfile or project.tree.entry(".yarnrc.yml") is not None
-
-
-def asked_version(project: Project, manager: str) -> str:
-    """The version that the root's `packageManager` names, `9.1.0` of `pnpm@9.1.0+sha512.ab`; empty where none does."""
-    root = project.workspace.root
-    name, _, version = ((root.manifest.text("packageManager") if root else None) or "").partition("@")
-    return version.partition("+")[0] if name == manager else ""
 
 
 def locked(project: Project) -> dict[str, object]:

@@ -12,6 +12,8 @@ from migrator.api import (
     Mode,
     Project,
     RefusedError,
+    asked_version,
+    is_modern_yarn,
     member_folders,
     param,
 )
@@ -20,9 +22,7 @@ from ._npm_lockfile import seeded
 from ._package_managers import (
     LOCKFILES,
     arguments,
-    asked_version,
     format_of,
-    is_modern_yarn,
     locked,
     without_own_version,
 )
@@ -49,7 +49,7 @@ class UpdateLockfile(CommandCodemod):
             return None
         _check_whole(project, lockfile)
         manager = project.workspace.manager
-        if manager == "yarn" and is_modern_yarn(project) and project.tree.entry(".pnp.cjs") is not None:
+        if is_modern_yarn(project.workspace) and project.tree.entry(".pnp.cjs") is not None:
             message = "yarn's Plug'n'Play files are committed, and are not brought up to date"
             context.report(Diagnostic("plug-and-play", "warning", message, ".pnp.cjs", hint="run `yarn install`"))
         start = seeded(base, project, lockfile) if manager == "npm" else None
@@ -59,7 +59,7 @@ class UpdateLockfile(CommandCodemod):
             otherwise=without_own_version(manager, project),
             prepared={lockfile: start} if start is not None else {},
             reads=tuple(sorted(inputs)),
-            version=asked_version(project, manager),
+            version=asked_version(project.workspace),
             timeout=self.timeout,
         )
 

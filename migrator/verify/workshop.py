@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from pathlib import Path
 from tempfile import mkdtemp
 from types import TracebackType
@@ -17,7 +17,7 @@ from migrator.plan import PlannedCommand
 from migrator.publish.execution import Execution, execute
 from migrator.verify.reuse import link_dependencies
 from migrator.verify.subject import Subject
-from migrator.verify.toolchain import install_command
+from migrator.verify.toolchain import install_command, reason
 
 Side = Literal["base", "branch"]
 SIDES: tuple[Side, Side] = ("base", "branch")
@@ -89,11 +89,13 @@ class Workshop:
         if project.workspace.root is None:
             return ""
         command = install_command(project)
-        if command is None:
-            return "no package manager is known for it: there is no lockfile"
-        self.say(f"installing the {side}: {' '.join(command.arguments)}")
+        self.say(f"installing the {side}: {command}")
         done = self.run(command, place)
-        return f"`{' '.join(command.arguments)}` {done.failure}: {' / '.join(done.ending[-3:])}" if done.failure else ""
+        if done.failure and command.otherwise:
+            command = replace(command, arguments=command.otherwise)
+            self.say(f"installing the {side}: {command}")
+            done = self.run(command, place)
+        return f"`{command}` {done.failure}: {reason(done)}" if done.failure else ""
 
     def run(self, command: Command, place: Path) -> Execution:
         """Run a command in a folder of a checkout; `node_modules/.bin` of the checkout's root comes first on PATH."""

@@ -5,6 +5,7 @@ from migrator.workspace.declaration import Declaration
 from migrator.workspace.globs import compile_glob, matching_paths
 from migrator.workspace.graph import Edge, ImportGraph
 from migrator.workspace.lockfile import Lockfile, read_lockfile
+from migrator.workspace.manager_version import asked_version, is_modern_yarn
 from migrator.workspace.manifest import DEPENDENCY_KINDS, Manifest
 from migrator.workspace.packages import PNPM_WORKSPACE, Package, member_folders
 from migrator.workspace.project import LARGEST_SOURCE, Project
@@ -34,7 +35,9 @@ __all__ = [
     "TsConfig",
     "Unresolved",
     "Workspace",
+    "asked_version",
     "compile_glob",
+    "is_modern_yarn",
     "is_relative",
     "matching_paths",
     "member_folders",
