@@ -1,4 +1,4 @@
-"""Which packages have to be compiled, and by which of their configurations."""
+"""By which of its configurations a package is compiled."""
 
 from __future__ import annotations
 
@@ -8,39 +8,10 @@ import shlex
 from collections.abc import Iterable, Iterator
 
 from migrator.syntax import is_source
-from migrator.verify.subject import Subject
 from migrator.workspace import Package, Project
 
 _SCRIPTS = re.compile(r"(type|tsc|check-?types)([-:]?(check|s))?([-:].+)?|check:(types|ts)|lint:(types|ts|tsc)")
 _NAMED = frozenset({"-p", "--project", "-b", "--build"})
-
-
-def compiled_packages(subject: Subject) -> tuple[str, ...]:
-    """The folders of the packages with a changed file, and of those that depend on one; sorted, the root first.
-
-    On the base or on the branch: a package that is only on one side is among them.
-    """
-    folders: set[str] = set()
-    for project in (subject.before, subject.after):
-        tree = project.tree
-        there = [path for path in subject.touched if tree.entry(path) is not None]
-        changed = {owner.folder for path in there if (owner := project.workspace.owner(path)) is not None}
-        folders |= changed | set(_dependents(project, changed - {""}))
-    return tuple(sorted(folders))
-
-
-def _dependents(project: Project, changed: set[str]) -> Iterator[str]:
-    """Who names one of the packages in its manifest, or a module of it in its own."""
-    workspace = project.workspace
-    names = {package.name for package in workspace.packages if package.folder in changed}
-    for package in (*workspace.packages, *([workspace.root] if workspace.root else [])):
-        if names & package.manifest.ranges.keys():
-            yield package.folder
-    for edge in project.graph.edges:
-        owner = workspace.owner(edge.target) if edge.target else None
-        importer = workspace.owner(edge.importer)
-        if owner is not None and importer is not None and owner.folder in changed and importer.folder != owner.folder:
-            yield importer.folder
 
 
 def configurations(project: Project, package: Package, touched: Iterable[str]) -> tuple[str, ...]:

@@ -15,13 +15,14 @@ from migrator.verify.compiler import Compiled, compile_project, find_compiler, i
 from migrator.verify.proof import Finding, Proven
 from migrator.verify.subject import Subject, shown
 from migrator.verify.type_comparison import Looked, new_errors, uncompiled
-from migrator.verify.type_projects import compiled_packages, configurations
+from migrator.verify.type_packages import compiled_packages
+from migrator.verify.type_projects import configurations
 from migrator.verify.workshop import SIDES, CannotPrepareError, Side, Workshop
 from migrator.workspace import Project
 
 
 class Types:
-    """Compiles every package that has a changed file and every package that depends on one, on both sides."""
+    """Compiles every package for which something changed and every package that depends on one, on both sides."""
 
     name = "types"
 

@@ -257,6 +257,56 @@ def test_present_dependencies_lead_into_the_checkout_and_not_into_the_work_tree(
     assert listed == sorted(str(path) for path in repository.folder.rglob("*") if ".git/" not in str(path))
 
 
+SHARED = {
+    "package.json": {"name": "acme", "private": True, "workspaces": ["packages/*"], "overrides": {"kleur": "4.1.4"}},
+    "tsconfig.base.json": {"compilerOptions": {**SETTINGS, "types": []}},
+    **{
+        f"packages/{name}/package.json": {"name": f"@acme/{name}", "exports": "./src/index.ts", "dependencies": needs}
+        for name, needs in {
+            "one": {"kleur": "*", "typescript": "7.0.2"},
+            "two": {"@acme/one": "workspace:*"},
+            "three": {"@acme/two": "workspace:*"},
+            "other": {},
+        }.items()
+    },
+    **{
+        f"packages/{name}/tsconfig.json": {"extends": "../../tsconfig.base.json", "include": ["src"]}
+        for name in ("one", "two", "three")
+    },
+    "packages/other/tsconfig.json": LIBRARY,
+    "packages/one/src/index.ts": "export const one = 1;\n",
+    "packages/two/src/index.ts": 'import { one } from "@acme/one";\nexport const two = [one];\nconst unused = 2;\n',
+    "packages/three/src/index.ts": 'import { two } from "@acme/two";\nexport const three: number[] = two;\n',
+    "packages/other/src/index.ts": "export const other = (one) => one;\n",
+}
+FIRST = "packages/one/tsconfig.json"
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        pytest.param(
+            {"packages/one/src/index.ts": 'export const one = "1";\n'},
+            [("packages/three/src/index.ts", 2, "TS2322")],
+            id="a type that comes through another package",
+        ),
+        pytest.param(
+            {"tsconfig.base.json": {"compilerOptions": {**SETTINGS, "types": [], "noUnusedLocals": True}}},
+            [("packages/two/src/index.ts", 3, "TS6133")],
+            id="settings that others extend",
+        ),
+        pytest.param({"package.json": {**SHARED["package.json"], "overrides": {"kleur": "4.1.5"}}}, [], id="a version"),
+    ],
+)
+def test_every_package_for_which_something_changed_is_compiled(grown, change, found) -> None:
+    repository = grown()
+    start = repository.commit(SHARED)
+    repository.commit(change)
+    proven = repository.proven(Types(), start)
+    assert places(proven) == found
+    assert f"3 projects ({FIRST}, packages/three/tsconfig.json, packages/two/tsconfig.json)" in proven.detail
+
+
 def test_the_studio_with_three_faults(grown) -> None:
     repository = grown("studio")
     shutil.copytree(
