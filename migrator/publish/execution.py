@@ -7,8 +7,8 @@ import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -64,26 +64,45 @@ def started(
 
 def execute(command: Command, folder: Path, environment: Mapping[str, str]) -> Execution:
     """Run `command` in `folder`. It ends with everything it started, also where this program is interrupted."""
+    with begun(command, folder, environment) as finish:
+        return finish()
+
+
+@contextmanager
+def begun(command: Command, folder: Path, environment: Mapping[str, str]) -> Iterator[Callable[[], Execution]]:
+    """A command that is under way, so that others can be beside it; what is yielded waits until it has ended.
+
+    When the block is left, however it is left, it ends with everything it started.
+    """
     program = shutil.which(command.arguments[0], path=environment.get("PATH", ""))
     if program is None:
-        return Execution(f"can't be run: {command.arguments[0]} is not on PATH")
+        yield lambda: Execution(f"can't be run: {command.arguments[0]} is not on PATH")
+        return
     with TemporaryFile() as output:
         try:
             running = started([program, *command.arguments[1:]], folder, environment, output)
         except OSError as error:
-            return Execution(f"can't be run: {error.strerror}")
-        failure = ""
-        try:
-            status = running.wait(command.timeout)
-        except subprocess.TimeoutExpired:
-            failure = f"was stopped after {command.timeout} seconds"
-        else:
-            if status:
-                failure = f"ended with status {status}" if status > 0 else f"was ended by signal {-status}"
-        finally:
-            end(running)
-        output.seek(0)
-        return Execution(failure, lines_of(output.read(), folder))
+            why = f"can't be run: {error.strerror}"
+            yield lambda: Execution(why)
+            return
+        ended = ExitStack()
+        ended.callback(end, running)
+
+        def finish() -> Execution:
+            failure = ""
+            try:
+                status = running.wait(command.timeout)
+            except subprocess.TimeoutExpired:
+                failure = f"was stopped after {command.timeout} seconds"
+            else:
+                if status:
+                    failure = f"ended with status {status}" if status > 0 else f"was ended by signal {-status}"
+            ended.close()
+            output.seek(0)
+            return Execution(failure, lines_of(output.read(), folder))
+
+        with ended:
+            yield finish
 
 
 def environment_for(environment: Mapping[str, str], folder: Path) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Runs the repository's own TypeScript over one project of a checkout."""
+"""Runs the repository's own TypeScript over configurations of the checkouts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from migrator.codemod import Command
+from migrator.publish.execution import Execution
 from migrator.verify.type_errors import Mistake, read
 from migrator.verify.workshop import Workshop
 from migrator.workspace import Package, Project
@@ -44,18 +45,46 @@ def find_compiler(place: Path, project: Project, folder: str = "") -> Path | Non
     return next((one for one in tries if one.is_file() and os.access(one, os.X_OK)), None)
 
 
-def compile_project(workshop: Workshop, place: Path, project: Project, package: Package, config: str) -> Compiled:
-    """Compile the configuration at `config` in the checkout `place`.
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """A configuration of a package, to be compiled in the checkout `place`."""
 
-    A configuration with references is built: without the declarations of the others, tsc tells TS6305 and no more
-    (5.9, 6 and 7 alike), and `--noEmit` would forbid to make them. `undo_builds` takes them out again.
-    """
-    compiler = find_compiler(place, project, package.folder)
-    if compiler is None:
-        return Compiled(config, package.folder, failure="no TypeScript is installed for it")
-    builds = is_built(project, config)
-    arguments = ("-b", config) if builds else ("-p", config, "--noEmit")
-    done = workshop.run(_command(compiler, *arguments, "--pretty", "false", "--listFiles"), place)
+    place: Path
+    project: Project
+    package: Package
+    config: str
+
+    @property
+    def builds(self) -> bool:
+        """Whether it is built: it has references, and without the declarations of the others tsc tells TS6305 alone.
+
+        So do 5.9, 6 and 7, and `--noEmit` would forbid to make them. `undo_builds` takes them out again.
+        """
+        return is_built(self.project, self.config)
+
+
+def compile_together(workshop: Workshop, wanted: Iterable[Compilation]) -> list[Compiled]:
+    """Compile configurations of different checkouts beside each other."""
+    asked = [(one, find_compiler(one.place, one.project, one.package.folder)) for one in wanted]
+    calls = [
+        (_command(compiler, *_arguments(one), "--pretty", "false", "--listFiles"), one.place)
+        for one, compiler in asked
+        if compiler is not None
+    ]
+    done = iter(workshop.run_together(calls))
+    return [
+        _compiled(one, next(done))
+        if compiler is not None
+        else Compiled(one.config, one.package.folder, failure="no TypeScript is installed for it")
+        for one, compiler in asked
+    ]
+
+
+def _arguments(one: Compilation) -> tuple[str, ...]:
+    return ("-b", one.config) if one.builds else ("-p", one.config, "--noEmit")
+
+
+def _compiled(one: Compilation, done: Execution) -> Compiled:
     printed = read(done.lines)
     # Status 1 and 2 tell of errors; where there is none to read, or it was ended otherwise, it did not do its work.
     failure = ""
@@ -65,7 +94,7 @@ def compile_project(workshop: Workshop, place: Path, project: Project, package: 
         failure = f"it takes in {astray[0]}, which lies outside of the checkout: node_modules leads there"
     elif not printed.looked_at_types:
         failure = f"tsc looks at no type of it before this is mended: {printed.errors[0]}"
-    return Compiled(config, package.folder, printed.errors, printed.files, failure, builds)
+    return Compiled(one.config, one.package.folder, printed.errors, printed.files, failure, one.builds)
 
 
 def is_built(project: Project, config: str) -> bool:

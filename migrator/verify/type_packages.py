@@ -30,7 +30,7 @@ def compiled_packages(subject: Subject) -> tuple[str, ...]:
 
 
 def _updated(subject: Subject) -> Callable[[str], bool]:
-    """Whether other versions of a dependency are locked; of a lockfile that can't be read, whether it changed at all."""
+    """Whether other versions of a dependency are locked; where no lockfile can tell, whether it changed at all."""
     before, after = (read_lockfile(one.tree, one.workspace) for one in (subject.before, subject.after))
     if before is None or after is None:
         return lambda name: False

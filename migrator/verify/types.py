@@ -7,11 +7,13 @@ a package has left over of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
+from itertools import zip_longest
 
 from migrator.engine import CheckStatus
 from migrator.syntax import is_source
 from migrator.verify.builds import Builds
-from migrator.verify.compiler import Compiled, compile_project, find_compiler, is_built, undo_builds
+from migrator.verify.compiler import Compilation, Compiled, compile_together, find_compiler, undo_builds
 from migrator.verify.proof import Finding, Proven
 from migrator.verify.subject import Subject, shown
 from migrator.verify.type_comparison import Looked, new_errors, uncompiled
@@ -37,7 +39,7 @@ class Types:
             return Proven.skipped(f"dependencies can't be installed: {unprepared}")
         if find_compiler(workshop.ready("base"), subject.before) is None:
             return Proven.skipped("the repository has no TypeScript: no node_modules/.bin/tsc was installed")
-        base, branch = (_look(subject, workshop, side, folders, wanted[side], say) for side in SIDES)
+        base, branch = _look(subject, workshop, folders, wanted, say)
         if (
             base.failures
             and base.failures.keys() >= {one.config for one in base.compiled}
@@ -72,23 +74,42 @@ def _prepare(workshop: Workshop) -> str:
 def _look(
     subject: Subject,
     workshop: Workshop,
-    side: Side,
     folders: Iterable[str],
-    wanted: Iterable[tuple[str, str]],
+    wanted: Mapping[Side, Iterable[tuple[str, str]]],
     say: Callable[[str], None],
-) -> Looked:
+) -> tuple[Looked, ...]:
+    """What is seen of base and branch, which are compiled beside each other."""
+    compiled: dict[Side, list[Compiled]] = {side: [] for side in SIDES}
+    with ExitStack() as stack:
+        builds = {side: stack.enter_context(_builds(subject, workshop, side)) for side in SIDES}
+        for one in builds.values():
+            one.make(folders)
+        for pair in zip_longest(*(_compilations(subject, workshop, side, wanted[side]) for side in SIDES)):
+            both = {side: one for side, one in zip(SIDES, pair, strict=True) if one is not None}
+            say("types: " + ", ".join(f"{one.config} of the {side}" for side, one in both.items()))
+            for side, done in zip(both, compile_together(workshop, both.values()), strict=True):
+                compiled[side].append(done)
+        for side, ones in compiled.items():
+            project = _project(subject, side)
+            undo_builds(workshop, workshop.ready(side), project, [one.config for one in ones])
+    return tuple(
+        Looked(tuple(sorted(ones, key=lambda one: one.config)), tuple(builds[side].notes))
+        for side, ones in compiled.items()
+    )
+
+
+def _builds(subject: Subject, workshop: Workshop, side: Side) -> Builds:
+    return Builds(workshop, workshop.ready(side), _project(subject, side))
+
+
+def _compilations(
+    subject: Subject, workshop: Workshop, side: Side, wanted: Iterable[tuple[str, str]]
+) -> list[Compilation]:
+    """What is built comes first: the declarations of it help the others."""
     project, place = _project(subject, side), workshop.ready(side)
     packages = {one.folder: one for one in (*project.workspace.packages, *filter(None, [project.workspace.root]))}
-    compiled: list[Compiled] = []
-    with Builds(workshop, place, project) as builds:
-        builds.make(folders)
-        # What is built comes first: the declarations of it help the others.
-        for folder, config in sorted(wanted, key=lambda one: not is_built(project, one[1])):
-            say(f"types: {config} of the {side}")
-            compiled.append(compile_project(workshop, place, project, packages[folder], config))
-        undo_builds(workshop, place, project, [one.config for one in compiled])
-    compiled.sort(key=lambda one: one.config)
-    return Looked(tuple(compiled), tuple(builds.notes))
+    ones = [Compilation(place, project, packages[folder], config) for folder, config in wanted]
+    return sorted(ones, key=lambda one: not one.builds)
 
 
 def _compare(subject: Subject, base: Looked, branch: Looked) -> Proven:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import KW_ONLY, dataclass, field, replace
 from pathlib import Path
 from tempfile import mkdtemp
@@ -14,7 +15,7 @@ from typing import Literal, Self
 from migrator.codemod import Command
 from migrator.errors import MigratorError
 from migrator.plan import PlannedCommand
-from migrator.publish.execution import Execution, execute
+from migrator.publish.execution import Execution, begun, execute
 from migrator.verify.reuse import link_dependencies
 from migrator.verify.subject import Subject
 from migrator.verify.toolchain import install_command, reason
@@ -99,6 +100,22 @@ class Workshop:
 
     def run(self, command: Command, place: Path) -> Execution:
         """Run a command in a folder of a checkout; `node_modules/.bin` of the checkout's root comes first on PATH."""
+        return execute(command, place, self._environment(place))
+
+    def run_together(self, calls: Sequence[tuple[Command, Path]]) -> list[Execution]:
+        """Run commands, each in its folder, beside each other; one that a signal ended runs once more, alone.
+
+        Together they may need more memory than there is.
+        """
+        with ExitStack() as stack:
+            waiting = [stack.enter_context(begun(one, place, self._environment(place))) for one, place in calls]
+            done = [finish() for finish in waiting]
+        return [
+            self.run(*call) if len(calls) > 1 and one.failure.startswith("was ended by signal") else one
+            for call, one in zip(calls, done, strict=True)
+        ]
+
+    def _environment(self, place: Path) -> Mapping[str, str]:
         root = next((one for one in self._checked_out.values() if place.is_relative_to(one)), place)
         path = os.pathsep.join([str(root / "node_modules/.bin"), self.environment.get("PATH", "")])
-        return execute(command, place, {**self.environment, "PATH": path})
+        return {**self.environment, "PATH": path}

@@ -1,13 +1,15 @@
-"""How dependencies come into the checkouts: by the repository's package manager, and why not where they don't."""
+"""The temporary checkouts: how dependencies come into them, and why not where they don't; how commands run in them."""
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 from sdk_repositories import ENVIRONMENT, run
 
+from migrator.codemod import Command
 from migrator.tree import MemoryTree
 from migrator.vcs import Repository
 from migrator.verify import Subject, Workshop
@@ -77,3 +79,39 @@ def test_of_npm_it_is_not_where_the_log_lies(tmp_path: Path) -> None:
     assert "npm error code EUSAGE" in raised.value.message
     assert "can only install packages when" in raised.value.message
     assert "A complete log" not in raised.value.message
+
+
+WAIT = """
+import pathlib, sys, time
+pathlib.Path(sys.argv[1]).touch()
+while not pathlib.Path(sys.argv[2]).exists():
+    time.sleep(0.01)
+"""
+DIE = """
+import os, pathlib
+if not pathlib.Path("tried").exists():
+    pathlib.Path("tried").touch()
+    os.kill(os.getpid(), 9)
+print("done")
+"""
+
+
+def python(code: str, *arguments: str) -> Command:
+    return Command((sys.executable, "-c", code, *arguments), (), timeout=60)
+
+
+def test_commands_run_beside_each_other(tmp_path: Path) -> None:
+    with workshop(tmp_path, {"package.json": "{}"}) as made:
+        place = made.folder("base")
+        done = made.run_together([(python(WAIT, "a", "b"), place), (python(WAIT, "b", "a"), place)])
+    assert [one.failure for one in done] == ["", ""]
+
+
+def test_one_that_a_signal_ended_among_others_runs_once_more(tmp_path: Path) -> None:
+    with workshop(tmp_path, {"package.json": "{}"}) as made:
+        place = made.folder("base")
+        alone = made.run_together([(python(DIE), place)])
+        (place / "tried").unlink()
+        beside = made.run_together([(python(DIE), place), (python("print('too')"), place)])
+    assert [one.failure for one in (*alone, *beside)] == ["was ended by signal 9", "", ""]
+    assert [one.ending for one in beside] == [("done",), ("too",)]
