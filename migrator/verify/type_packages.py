@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from migrator.verify.subject import Subject
 from migrator.verify.type_projects import configurations
-from migrator.workspace import Project, read_lockfile
+from migrator.workspace import Package, Project, TsConfig, read_lockfile
 
 
 def compiled_packages(subject: Subject) -> tuple[str, ...]:
@@ -18,15 +19,36 @@ def compiled_packages(subject: Subject) -> tuple[str, ...]:
     folders: set[str] = set()
     updated = _updated(subject)
     for project in (subject.before, subject.after):
-        there = [path for path in subject.touched if project.tree.entry(path) is not None]
+        there = (path for path in subject.touched if project.tree.entry(path) is not None)
         changed = {owner.folder for path in there if (owner := project.workspace.owner(path)) is not None}
         for package in project.workspace.packages:
-            configs = (project.resolver.configs.reader.read(one) for one in configurations(project, package, there))
-            extends = any(not subject.touched.isdisjoint(config.chain) for config in configs)
-            if extends or any(updated(name) for name in package.manifest.ranges):
+            if any(updated(name) for name in package.manifest.ranges) or _configured_anew(subject, project, package):
                 changed.add(package.folder)
         folders |= changed | _dependents(project, changed - {""})
     return tuple(sorted(folders))
+
+
+def _configured_anew(subject: Subject, project: Project, package: Package) -> bool:
+    """Whether what its configurations extend says something else; of `paths` only what a module of it falls under."""
+    for path in configurations(project, package, subject.touched):
+        before, after = (one.resolver.configs.reader.read(path) for one in (subject.before, subject.after))
+        if subject.touched.isdisjoint({*before.chain, *after.chain}):
+            continue
+        if _without_paths(before) != _without_paths(after):
+            return True
+        anew = {key for key in {*before.paths, *after.paths} if before.paths.get(key) != after.paths.get(key)}
+        for edge in project.graph.edges:
+            aliases = (config.alias(edge.reference.specifier) for config in (before, after))
+            if any(alias is not None and alias.pattern in anew for alias in aliases):
+                owner = project.workspace.owner(edge.importer)
+                if owner is not None and owner.folder == package.folder:
+                    return True
+    return False
+
+
+def _without_paths(config: TsConfig) -> TsConfig:
+    options = {name: value for name, value in config.compiler_options.items() if name != "paths"}
+    return replace(config, paths={}, compiler_options=options)
 
 
 def _updated(subject: Subject) -> Callable[[str], bool]:

@@ -307,6 +307,20 @@ def test_every_package_for_which_something_changed_is_compiled(grown, change, fo
     assert f"3 projects ({FIRST}, packages/three/tsconfig.json, packages/two/tsconfig.json)" in proven.detail
 
 
+def test_an_alias_that_nobody_uses_concerns_nobody(grown) -> None:
+    repository = grown()
+    start = repository.commit(SHARED)
+    settings = {"compilerOptions": {**SETTINGS, "types": [], "paths": {"@acme/new": ["./packages/new/src"]}}}
+    repository.commit({"tsconfig.base.json": settings})
+    assert repository.proven(Types(), start).status is CheckStatus.SKIPPED
+    of_one = {**settings["compilerOptions"]["paths"], "@acme/one": ["./packages/other/src/index.ts"]}
+    settings["compilerOptions"]["paths"] = of_one
+    repository.commit({"tsconfig.base.json": settings})
+    proven = repository.proven(Types(), start)
+    assert ("packages/two/src/index.ts", 1, "TS2305") in places(proven)
+    assert "2 projects (packages/three/tsconfig.json, packages/two/tsconfig.json)" in proven.detail
+
+
 def test_the_studio_with_three_faults(grown) -> None:
     repository = grown("studio")
     shutil.copytree(
