@@ -19,6 +19,7 @@ from migrator.verify.subject import Subject, shown
 from migrator.verify.type_comparison import Looked, new_errors, uncompiled
 from migrator.verify.type_packages import compiled_packages
 from migrator.verify.type_projects import configurations
+from migrator.verify.undeclared import undeclared
 from migrator.verify.workshop import SIDES, CannotPrepareError, Side, Workshop
 from migrator.workspace import Project
 
@@ -114,6 +115,8 @@ def _compilations(
 
 def _compare(subject: Subject, base: Looked, branch: Looked) -> Proven:
     findings = [*new_errors(subject, base.mistakes, branch.mistakes), *uncompiled(subject, base, branch)]
+    told = {(one.path, one.line) for one in findings}
+    findings += [one for one in undeclared(subject) if (one.path, one.line) not in told]
     # What could not be told of the base either is no fault of the branch, and no proof for it.
     untold = {config: why for config, why in branch.failures.items() if config in base.failures}
     findings += [Finding(why, config) for config, why in branch.failures.items() if config not in untold]

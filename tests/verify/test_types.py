@@ -73,8 +73,10 @@ def places(proven: Proven) -> list[tuple[str | None, int | None, str]]:
 def moved(grown) -> Callable[..., Proven]:
     """The proof for the workspace above and a branch that moves the jobs, with `faults` laid over it."""
 
-    def of(faults: dict[str, object] | None = None, base: dict[str, object] | None = None) -> Proven:
-        repository = grown()
+    def of(
+        faults: dict[str, object] | None = None, base: dict[str, object] | None = None, name: str = "repository"
+    ) -> Proven:
+        repository = grown(name)
         start = repository.commit({**BASE, **(base or {})})
         repository.move(MOVES)
         repository.commit({**BRANCH, **(faults or {})})
@@ -305,6 +307,21 @@ def test_every_package_for_which_something_changed_is_compiled(grown, change, fo
     proven = repository.proven(Types(), start)
     assert places(proven) == found
     assert f"3 projects ({FIRST}, packages/three/tsconfig.json, packages/two/tsconfig.json)" in proven.detail
+
+
+def test_what_only_another_package_declares_is_missing_even_where_it_is_found(moved) -> None:
+    client = {"apps/web/src/jobs/client.ts": 'import { bold } from "kleur/colors";\nexport const client = bold;\n'}
+    needs = {"@acme/kit": "workspace:*", "@acme/jobs": "workspace:*", "kleur": "4.1.5", "typescript": "7.0.2"}
+    web = {"apps/web/package.json": {"name": "@acme/web", "dependencies": needs}}
+    bare = {"packages/jobs/package.json": {"name": "@acme/jobs"}}
+    base = {"bunfig.toml": '[install]\nlinker = "hoisted"\n', **client, **web, **bare}
+    proven = moved(web, base)
+    message = "imports kleur, which packages/jobs/package.json does not declare"
+    assert [(one.path, one.line, one.message) for one in proven.findings] == [
+        ("packages/jobs/src/client.ts", 1, message)
+    ]
+    declared = {**MANIFEST, "dependencies": {"@acme/kit": "workspace:*", "kleur": "4.1.5"}}
+    assert moved({**web, "packages/jobs/package.json": declared}, base, "declared").status is CheckStatus.PASSED
 
 
 def test_an_alias_that_nobody_uses_concerns_nobody(grown) -> None:
