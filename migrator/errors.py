@@ -68,6 +68,12 @@ class PlanError(UsageError):
         self.problems = problems
 
 
+class StaleError(MigratorError):
+    """The repository, the plan or the program is no longer what it was when something was reviewed or begun."""
+
+    exit_code = ExitCode.STALE
+
+
 class GitError(MigratorError):
     """Git, or the state the repository is in, does not allow it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,6 +27,15 @@ class Found:
     name: str
     module: str
     file: Path
+
+    @property
+    def version(self) -> str:
+        """`sha256:<hex>` over its module, and over the private modules beside it that it may be made of."""
+        private = (path for path in sorted(self.file.parent.rglob("*.py")) if _is_private(path, self.file.parent))
+        digest = sha256()
+        for path in (self.file, *private):
+            digest.update(sha256(path.read_bytes()).digest())
+        return f"sha256:{digest.hexdigest()}"
 
     def load(self) -> type[Codemod]:
         """Import the module and take its one codemod. Raises UsageError where it can't be imported or holds none."""
@@ -98,6 +108,10 @@ def _in_folder(folder: Path, package: str) -> Iterator[Found]:
         private = any(part.startswith(("_", "test_")) or not part.isidentifier() for part in parts)
         if not private and parts[0] != "tests" and parts[-1] != "conftest":
             yield Found(kebab(parts[-1]), ".".join((package, *parts)), file)
+
+
+def _is_private(path: Path, folder: Path) -> bool:
+    return any(part.startswith("_") for part in path.relative_to(folder).parts)
 
 
 def _installed() -> Iterator[Found]:

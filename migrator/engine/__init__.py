@@ -17,7 +17,7 @@ from migrator.engine.result import (
     StepResult,
     StepStatus,
 )
-from migrator.engine.run import replaced, run
+from migrator.engine.run import Mended, replaced, run
 
 __all__ = [
     "Check",
@@ -25,6 +25,7 @@ __all__ = [
     "Comparison",
     "Declared",
     "Lineage",
+    "Mended",
     "Outcome",
     "PackageCycle",
     "Part",

@@ -80,8 +80,8 @@ class StepResult:
 
     @property
     def stops(self) -> bool:
-        """Whether the plan fails with it: it failed, and the plan does not say that the rest stands."""
-        return self.status is StepStatus.FAILED and self.step.on_failure == "stop"
+        """Whether the plan fails with it: it failed, and the plan does not say that the steps after it stand."""
+        return self.status is StepStatus.FAILED and self.step.on_failure != "warn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,30 @@ class Outcome:
         """Failed and blocked go before everything; a plan whose steps all did nothing is a no-op."""
         statuses = {result.status for result in self.results}
         failed_check = any(check.status is CheckStatus.FAILED for check in self.checks)
-        if any(result.stops for result in self.results):
+        if self.stopped_at is not None:
             blocked = any(decision.decision == "blocked" for decision in self.decisions)
             return PlanStatus.BLOCKED if blocked else PlanStatus.FAILED
         if failed_check:
             return PlanStatus.FAILED
         pending = any(result.status is StepStatus.NOT_RUN and not result.computed for result in self.results)
         return PlanStatus.OK if pending or StepStatus.APPLIED in statuses else PlanStatus.NOOP
+
+    @property
+    def stopped_at(self) -> StepResult | None:
+        """The step that the plan fails with, if it is a step and no check."""
+        return next((result for result in self.results if result.stops), None)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the plan fails with a step of which it says that the steps before it stand."""
+        return self.stopped_at is not None and self.stopped_at.step.on_failure == "keep"
+
+    @property
+    def stands(self) -> bool:
+        """Whether there is something that may be written: all of it, or what the plan says to keep."""
+        return self.status is PlanStatus.OK or (
+            self.keeps and any(result.status is StepStatus.APPLIED for result in self.results)
+        )
 
     @property
     def decisions(self) -> Sequence[Decision]:

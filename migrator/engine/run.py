@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from migrator.codemod import CommandCodemod, Context, Decision
 from migrator.engine.command_step import command_step
@@ -15,10 +16,22 @@ from migrator.tree import Change, ChangeKind, Overlay, Tree
 from migrator.workspace import Project
 
 
-def run(plan: BoundPlan, project: Project, begin: Callable[[str], None] = lambda _: None) -> Iterator[StepResult]:
+Mended = Mapping[str, Tree]
+"""By a step's id, what somebody made of the tree after that step."""
+
+UNMENDED: Mended = MappingProxyType({})
+
+
+def run(
+    plan: BoundPlan,
+    project: Project,
+    begin: Callable[[str], None] = lambda _: None,
+    mended: Mended = UNMENDED,
+) -> Iterator[StepResult]:
     """One result per step, in order. After a failed step the others are not run. `begin` hears each step's id.
 
-    A step that fails leaves nothing behind: the tree after it is the tree before it.
+    A step that fails leaves nothing behind: the tree after it is the tree before it. After a step whose id is in
+    `mended` the next one finds that tree.
     """
     base = project
     failed = False
@@ -29,7 +42,7 @@ def run(plan: BoundPlan, project: Project, begin: Callable[[str], None] = lambda
         begin(step.id)
         result = run_step(step, project, base)
         failed = result.stops
-        project = result.project
+        project = project.over(mended[step.id]) if step.id in mended else result.project
         yield result
 
 

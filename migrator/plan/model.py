@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from migrator.codemod import Codemod, Registry
 from migrator.errors import Location
-from migrator.plan.plan_file import Never, NeverCheck, ParamSpec, PlanFile, Step
+from migrator.plan.plan_file import Never, NeverCheck, OnFailure, ParamSpec, PlanFile, Step
 from migrator.plan.planned_command import PlannedCommand
 from migrator.plan.positions import locate
 from migrator.plan.substitution import substitute
@@ -74,8 +74,8 @@ class BoundStep:
         return self.step.on_noop
 
     @property
-    def on_failure(self) -> Literal["stop", "warn"]:
-        """What it means that the step's command fails."""
+    def on_failure(self) -> OnFailure:
+        """What it means that the step fails."""
         return self.step.on_failure
 
 

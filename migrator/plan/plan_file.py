@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Dis
 from migrator.codemod.naming import kebab
 from migrator.plan.planned_command import CommandEntry
 
+OnFailure = Literal["stop", "keep", "warn"]
 ParamType = Literal["string", "integer", "boolean", "mapping", "list", "path"]
 DETECT = "detect"
 """The default of a parameter whose value the plan's codemods find out from the repository."""
@@ -56,8 +57,10 @@ class Step(_Entry):
     codemod: Name = Field(description="The codemod that carries it out; `migrate codemods` lists them.")
     arguments: dict[str, Any] = Field({}, alias="with", description="The codemod's parameters.")
     on_noop: Literal["fail", "warn", "ok"] = Field("fail", description="What it means that nothing changed.")
-    on_failure: Literal["stop", "warn"] = Field(
-        "stop", description="What it means that the step's command fails: nothing is written, or all but its commit."
+    on_failure: OnFailure = Field(
+        "stop",
+        description="What it means that the step fails: nothing is written (`stop`), the steps before it are (`keep`), "
+        "or, where it runs a command, all the others are (`warn`).",
     )
     commit: str | None = Field(None, description="The commit's message; `{{ name }}` is substituted.")
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from migrator.codemod import Command
-from migrator.engine import PlanStatus, StepStatus
+from migrator.engine import StepStatus
 from migrator.publish.command_step import carry_out_command
+from migrator.publish.held import Oids, present
 from migrator.publish.message import message_of
-from migrator.publish.present import present
 from migrator.publish.proposal import Proposal, with_result
+from migrator.publish.resumption import Resumption
 from migrator.vcs import Repository
+
+Begin = Callable[[Command], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,11 @@ class Published:
 
     branch: str | None
     proposal: Proposal
-    commits: Mapping[tuple[str, str], str]
+    commits: Oids
     written: bool
 
 
-def publish(
-    repository: Repository, proposal: Proposal, branch: str, begin: Callable[[Command], None] = lambda _: None
-) -> Published:
+def publish(repository: Repository, proposal: Proposal, branch: str, begin: Begin = lambda _: None) -> Published:
     """Write the proposal's commits, run its commands, and let `branch` point to the last commit.
 
     `begin` hears each command before it is run. An existing branch is left alone: if it holds this plan's result
@@ -41,9 +42,24 @@ def publish(
     if repository.branch_tip(branch) is not None:
         found, known = present(repository, proposal, branch)
         return Published(branch, found, known, written=False)
+    return _written(repository, proposal, branch, {}, None, begin)
+
+
+def go_on(repository: Repository, resumed: Resumption, begin: Begin = lambda _: None) -> Published:
+    """Add what the branch lacks, as `publish` would; where the plan fails without keeping more, it stays as it is."""
+    standing = resumed.standing
+    return _written(repository, resumed.proposal, standing.branch, resumed.oids, standing.tip, begin)
+
+
+def _written(
+    repository: Repository, proposal: Proposal, branch: str, known: Oids, start: str | None, begin: Begin
+) -> Published:
+    """The branch with all commits but those that are `known` to be on it; it is at `start`, None if it is not there."""
+    oids = dict(known)
+    tip = start or proposal.base_commit
+    if not proposal.outcome.stands:
+        return Published(start and branch, proposal, oids, written=False)
     writer = repository.writer(proposal.base)
-    tip = proposal.base_commit
-    oids: dict[tuple[str, str], str] = {}
 
     def commit_the_rest() -> None:
         nonlocal tip
@@ -60,7 +76,8 @@ def publish(
         if ran.stops:
             break
         commit_the_rest()
-    if proposal.outcome.status is not PlanStatus.OK or tip == proposal.base_commit:
-        return Published(None, proposal, {}, written=False)
-    writer.publish(branch, tip, None, f"migrate apply {proposal.outcome.plan.name}")
+    if not proposal.outcome.stands or tip == (start or proposal.base_commit):
+        return Published(start and branch, proposal, known, written=False)
+    verb = "apply" if start is None else "resume"
+    writer.publish(branch, tip, start, f"migrate {verb} {proposal.outcome.plan.name}")
     return Published(branch, proposal, oids, written=True)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from migrator.engine import Outcome, StepResult
+from migrator.publish.versions import versions_of
 from migrator.tree import Change, Tree
 from migrator.vcs import GitTree, Repository, changes_between
 
@@ -45,7 +46,7 @@ def propose(repository: Repository, base: GitTree, base_commit: str, outcome: Ou
     """Compute the ids of everything that publishing would write. Writes nothing."""
     commits = tuple(commit for result in outcome.results for commit in _commits(repository, base, result))
     base_tree = repository.tree_of(base_commit)
-    result_tree = commits[-1].tree_id if commits else base_tree
+    result_tree = repository.tree_id(outcome.tree, base)
     changes = tuple(changes_between(base, outcome.tree))
     digest = _digest(outcome, base_tree, commits, result_tree)
     return Proposal(outcome, base, base_commit, base_tree, commits, result_tree, changes, digest)
@@ -70,7 +71,7 @@ def _commits(repository: Repository, base: GitTree, result: StepResult) -> Itera
 
 def _digest(outcome: Outcome, base_tree: str, commits: tuple[PlannedCommit, ...], result_tree: str) -> str:
     """`sha256:<hex>` over the plan file, its parameters, the tree it starts from, every tree it makes,
-    and the commands to be run.
+    the commands to be run, and the versions of the program and of the codemods.
 
     Two runs with the same digest make the same branch. The base commit is not part of it: a rebase onto the same
     files changes nothing that was reviewed.
@@ -78,6 +79,7 @@ def _digest(outcome: Outcome, base_tree: str, commits: tuple[PlannedCommit, ...]
     facts: dict[str, Any] = {
         "plan": sha256(outcome.plan.plan.source).hexdigest(),
         "params": outcome.plan.params,
+        "versions": versions_of(outcome.plan.plan),
         "base": base_tree,
         "commits": [[commit.step, commit.kind, commit.subject, commit.tree_id] for commit in commits],
         "result": result_tree,

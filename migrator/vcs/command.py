@@ -65,16 +65,15 @@ class Git:
 
     def _execute(self, arguments: tuple[str, ...], stdin: bytes | None, environment: Mapping[str, str]) -> Answer:
         with _program(self.folder) as program, _stream(stdin) as istream:
-            status, output, words = program.execute(
-                ["git", *arguments],
-                istream=istream,
-                with_extended_output=True,
-                with_exceptions=False,
-                stdout_as_string=False,
-                strip_newline_in_stdout=False,
-                env=dict(environment),
-            )
-        return Answer(status, output, words)
+            running = program.execute(["git", *arguments], istream=istream, as_process=True, env=dict(environment))
+            try:
+                output, words = running.communicate()
+            except BaseException:
+                # Once this program speaks again, git must have done what it does: asked to end, it takes its locks away.
+                running.terminate()
+                running.proc.wait()
+                raise
+        return Answer(running.returncode, output, text(words))
 
     @staticmethod
     def _succeed(arguments: tuple[str, ...], answer: Answer) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from collections.abc import Sequence
 
 from migrator.errors import GitError
@@ -29,6 +30,7 @@ MENDS: tuple[tuple[str, str], ...] = (
         "commit.gpgsign is set: unlock the signing key, or turn signing off with git config commit.gpgsign false",
     ),
     (r"No space left on device|Disk quota exceeded", "make room on the disk"),
+    (r"reference-transaction hook", "a hook of the repository forbids it: see hooks/reference-transaction"),
     (r"bad object|corrupt|unable to read|inflate|could not get object", "check the repository with git fsck"),
 )
 """Git's words as a regular expression, and the mend. First match counts."""
@@ -42,4 +44,11 @@ def explained(arguments: Sequence[str], status: int, words: str) -> GitError:
     message = " ".join(re.sub(r"^(fatal|error): ", "", line) for line in said)
     mend = next((mend for pattern, mend in MENDS if re.search(pattern, words)), "")
     command = next((argument for argument in arguments if argument[:1] not in ("-", "") and "=" not in argument), "")
-    return GitError(f"git {command}: {message or f'exit status {status}'}", hint=mend or " ".join(filter(None, hints)))
+    return GitError(f"git {command}: {message or _ending(status)}", hint=mend or " ".join(filter(None, hints)))
+
+
+def _ending(status: int) -> str:
+    """How a program ended that said nothing."""
+    if status >= 0:
+        return f"exit status {status}"
+    return f"ended by signal {-status} ({signal.strsignal(-status) or 'unknown'})"

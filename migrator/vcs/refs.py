@@ -37,6 +37,22 @@ def checked_out_at(git: Git, branch: str) -> Path | None:
     return Path(at) if at else None
 
 
+def came_from(git: Git, branch: str) -> str | None:
+    """What HEAD was on before it came to `branch` the last time: a branch or a commit. None where no reflog tells."""
+    log = git.answer("reflog", "show", "--format=%gs", "HEAD", "--")
+    for line in text(log.output).split("\n") if not log.status else ():
+        words = line.split(" ")
+        if words[:3] == ["checkout:", "moving", "from"] and words[4:] == ["to", branch]:
+            return words[3]
+    return None
+
+
+def holding(git: Git, commit: str) -> list[str]:
+    """Full names of the branches, those of remotes too, from which `commit` is reached, sorted."""
+    names = git.run("for-each-ref", f"--contains={commit}", "--format=%(refname)", "refs/heads/", "refs/remotes/")
+    return [name for name in text(names).split("\n") if name]
+
+
 def publish(git: Git, branch: str, new: str, expected: str | None, reason: str) -> None:
     """Let `branch` point to `new` if it still is at `expected`; None means that it may not be there yet.
 

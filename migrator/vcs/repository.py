@@ -100,6 +100,14 @@ class Repository:
         """The work tree, this one or a linked one, that has `branch` checked out."""
         return refs.checked_out_at(self._git, branch)
 
+    def came_from(self, branch: str) -> str | None:
+        """What HEAD was on before it came to `branch`; see `refs.came_from`."""
+        return refs.came_from(self._git, branch)
+
+    def holding(self, commit: str) -> list[str]:
+        """Full names of the branches that hold `commit`, those of remotes too."""
+        return refs.holding(self._git, commit)
+
     def delete_branch(self, branch: str, expected: str) -> None:
         """Remove a branch by compare-and-swap; see `refs.delete_branch`."""
         refs.delete_branch(self._git, branch, expected)
@@ -130,6 +138,10 @@ class Repository:
     def switch(self, branch: str) -> str:
         """Switch to `branch` where the work tree is clean. Empty if that was done, else why it was left alone."""
         return work_tree.switch(self._git, branch)
+
+    def detach(self, commit: str) -> str:
+        """Switch to `commit` and to no branch; otherwise as `switch`."""
+        return work_tree.detach(self._git, commit)
 
     def close(self) -> None:
         """End the git process that serves reads; the repository stays usable."""

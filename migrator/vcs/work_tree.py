@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from migrator.errors import GitError
 from migrator.vcs.command import ASKING, Git, text
-from migrator.vcs.refs import checked_branch
+from migrator.vcs.refs import checked_branch, current_branch
 
 FILTERS = r"^filter\..*\.(clean|process)$"
 FIELDS_BEFORE_PATH = {"1": 8, "2": 9, "u": 10}
@@ -73,6 +73,15 @@ def switch(git: Git, branch: str) -> str:
     Nothing uncommitted is ever lost: untracked and ignored files that are in the way keep git from switching.
     """
     checked_branch(git, branch)
+    return _switched(git, branch)
+
+
+def detach(git: Git, commit: str) -> str:
+    """Switch the work tree to a commit and to no branch; as `switch`."""
+    return _switched(git, "--detach", commit)
+
+
+def _switched(git: Git, *target: str) -> str:
     if git.ask("rev-parse", "--is-inside-work-tree") != "true":
         return "the repository has no work tree"
     status = work_tree_status(git)
@@ -80,7 +89,8 @@ def switch(git: Git, branch: str) -> str:
         count = len(status.modified) + len(status.unmerged)
         return f"the work tree has uncommitted changes in {count} {'file' if count == 1 else 'files'}"
     try:
-        git.write("switch", "--quiet", "--no-guess", "--no-overwrite-ignore", branch, environment=ASKING)
+        git.write("switch", "--quiet", "--no-guess", "--no-overwrite-ignore", *target, environment=ASKING)
     except GitError as error:
-        return error.message
+        # A hook (post-checkout) that fails makes git fail after it has switched.
+        return "" if current_branch(git) == target[-1] else error.message
     return ""

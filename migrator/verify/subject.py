@@ -9,12 +9,9 @@ from typing import Any
 
 from migrator.engine import Lineage, Outcome, replaced
 from migrator.errors import UsageError
-from migrator.plan import shipped_plans
-from migrator.publish import Proposal
-from migrator.publish.message import BASE
+from migrator.publish import Origin, Proposal, beginning, latest, origin_of
 from migrator.vcs import Commit, GitTree, Repository, changes_between
 from migrator.verify.again import carried_out_again
-from migrator.verify.origin import Origin, beginning, origin_of
 from migrator.workspace import Project
 
 
@@ -42,7 +39,7 @@ class Subject:
         `base` and `plan` are stronger than the trailers. Raises UsageError where nothing says what the base is.
         """
         branch = repository.resolve(revision)
-        made = next((one for one in repository.commits(branch, naming=BASE) if one.trailer(BASE)), None)
+        made = latest(repository, branch)
         if made is None and base is None:
             raise UsageError(
                 f"no commit of {revision} says which plan made it", hint="name the commit it started from with `--base`"
@@ -50,9 +47,7 @@ class Subject:
         origin = Origin() if made is None else origin_of(made)
         start = repository.resolve(base) if base is not None else beginning(repository, branch, origin)
         digest = origin.digest if origin.base == start else ""
-        # A path is never taken from a commit: who writes one would have code of theirs loaded by whoever looks at it.
-        known = origin.plan if origin.plan in shipped_plans() else None
-        return cls(repository, start, branch, plan or known, origin.params, digest, origin.plan or "")
+        return cls(repository, start, branch, plan or origin.shipped_plan, origin.params, digest, origin.plan or "")
 
     @cached_property
     def base(self) -> GitTree:

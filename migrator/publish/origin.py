@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from migrator.errors import GitError
+from migrator.plan import shipped_plans
 from migrator.publish.message import BASE, DIGEST, PARAMS, PLAN
 from migrator.vcs import Commit, Repository
 
@@ -19,6 +20,14 @@ class Origin:
     params: dict[str, Any] = field(default_factory=dict)
     base: str = ""
     digest: str = ""
+
+    @property
+    def shipped_plan(self) -> str | None:
+        """The plan, if it comes with the program; None for any other.
+
+        A path is never taken from a commit: who writes one would have code of theirs loaded by whoever looks at it.
+        """
+        return self.plan if self.plan in shipped_plans() else None
 
 
 def origin_of(commit: Commit) -> Origin:
@@ -34,6 +43,12 @@ def origin_of(commit: Commit) -> Origin:
         commit.trailer(BASE) or "",
         commit.trailer(DIGEST) or "",
     )
+
+
+def latest(repository: Repository, revision: str, *, own: bool = False) -> Commit | None:
+    """The newest commit that a plan made, with `own` only of those that came by no merge; None where none did."""
+    made = repository.commits(revision, naming=BASE, own=own)
+    return next((commit for commit in made if commit.trailer(BASE)), None)
 
 
 def beginning(repository: Repository, branch: str, origin: Origin) -> str:
