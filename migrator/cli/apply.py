@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from migrator.cli.exits import exit_code_for
+from migrator.cli.interruption import telling_what_is_there
 from migrator.cli.options import Request, shared_options
 from migrator.cli.output import as_json, as_text, write_result
-from migrator.cli.planning import Planned, notice, notice_uncommitted, planned
+from migrator.cli.planning import Planned, announce, notice, notice_uncommitted, planned
 from migrator.cli.progress import telling
-from migrator.codemod import Command
 from migrator.engine import PlanStatus
-from migrator.errors import ExitCode
+from migrator.errors import ExitCode, UsageError
 from migrator.publish import Published, publish
 from migrator.report import (
     Detail,
@@ -29,7 +30,14 @@ from migrator.verify import Subject, Verification, Workshop, verify
 
 
 @click.command()
+@click.argument("plan", metavar="[PLAN]", required=False)
 @shared_options
+@click.option(
+    "--saved",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Apply what `migrate plan --save FILE` saved, and nothing else.",
+)
 @click.option("--branch", metavar="NAME", help="The branch to make.  [default: migrate/<plan name>]")
 @click.option(
     "--checkout/--no-checkout",
@@ -40,17 +48,23 @@ from migrator.verify import Subject, Verification, Workshop, verify
 def apply(branch: str | None, checkout: bool, verifying: bool, **shared: Any) -> int:
     """Carry PLAN out on a new branch, with a commit for each step. The work tree is touched only to switch to it.
 
-    PLAN is a YAML file, or the name of a plan that comes with the program.
+    PLAN is a YAML file, or the name of a plan that comes with the program. With --saved it is needed only for a plan
+    that brings codemods of its own.
     """
     request = Request(**shared)
+    if request.plan is None and request.saved is None:
+        raise UsageError("no plan is named", hint="migrate apply PLAN, or migrate apply --saved FILE")
+    if request.saved is not None and request.params:
+        raise UsageError("--saved has its parameters already", hint="plan anew with others, and save that")
     made = planned(request)
     published: Published | None = None
-    if made.proposal.outcome.status is PlanStatus.OK:
+    if made.proposal.outcome.stands:
         name = branch or f"migrate/{made.proposal.outcome.plan.name}"
         notice_uncommitted(request, made)
-        published = publish(made.repository, made.proposal, name, lambda command: _announce(request, command))
-        if checkout and published.branch is not None:
-            _switch(request, made, name)
+        with telling_what_is_there(made.repository, name):
+            published = publish(made.repository, made.proposal, name, lambda command: announce(request, command))
+            if checkout and published.branch is not None:
+                _switch(request, made, name)
     verification = _verified(request, made, published) if verifying else None
     write_result(_shown(request, made, published, verification), request.output)
     if verification is not None and not verification.passed:
@@ -63,13 +77,12 @@ def _verified(request: Request, made: Planned, published: Published | None) -> V
     if published is None or published.branch is None:
         notice(request, "there is no branch to verify")
         return None
+    if published.proposal.outcome.status is not PlanStatus.OK:
+        notice(request, "the plan is not finished, so its branch is not verified")
+        return None
     subject = Subject.of(made.repository, f"refs/heads/{published.branch}", plan=request.plan)
     with telling(quiet=request.quiet) as say, Workshop(subject, say=say) as workshop:
         return verify(subject, workshop, begin=say)
-
-
-def _announce(request: Request, command: Command) -> None:
-    notice(request, f"running in a temporary checkout: {command}")
 
 
 def _switch(request: Request, made: Planned, branch: str) -> None:

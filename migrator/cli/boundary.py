@@ -14,14 +14,19 @@ import click
 from migrator import __version__
 from migrator.errors import ExitCode, MigratorError, PlanError
 
+_FROM_OUTSIDE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE)
+"""What a disk, a limit or a pipe says, which is nobody's fault here."""
+
 
 def exit_code_of(command: Callable[[], object], arguments: Sequence[str]) -> int:
     """Run `command`, say what went wrong if anything did, and give back the exit code it is to end with."""
     verbose = any(argument in ("-v", "--verbose") for argument in arguments)
     try:
         result = command()
-    except (click.Abort, KeyboardInterrupt):
-        _say("interrupted; the repository is as it was")
+    except (click.Abort, KeyboardInterrupt) as interruption:
+        # click makes one of its own out of an interruption.
+        said = (interruption.__cause__ or interruption).args
+        _say(f"interrupted; {said[0] if said else 'the repository is as it was'}")
         return ExitCode.INTERRUPTED
     except click.ClickException as error:
         error.show(sys.stderr)
@@ -32,7 +37,7 @@ def exit_code_of(command: Callable[[], object], arguments: Sequence[str]) -> int
         _say(_message(error))
         return error.exit_code
     except OSError as error:
-        if error.filename is None and error.errno not in (errno.ENOSPC, errno.EIO, errno.EPIPE):
+        if error.filename is None and error.errno not in _FROM_OUTSIDE:
             _say(_bug_report(error, arguments))
             return ExitCode.BUG
         _say(f"error: {error.strerror}" + (f": {error.filename}" if error.filename else ""))

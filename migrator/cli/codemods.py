@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from migrator.cli.options import no_color_option
 from migrator.cli.output import as_json, as_text, write_result
 from migrator.codemod import discover
 from migrator.report import codemod_document, codemod_list, codemod_page
@@ -14,7 +15,7 @@ from migrator.report import codemod_document, codemod_list, codemod_page
 @click.command()
 @click.argument("name", required=False)
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--no-color", is_flag=True, help="Never colours (nor with NO_COLOR in the environment).")
+@no_color_option
 def codemods(name: str | None, no_color: bool, **options: Any) -> None:
     """List the codemods, or print the parameters, documentation and example of the one called NAME."""
     registry = discover()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
-from typing import NoReturn
 
 import click
 
@@ -17,6 +15,9 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "plan": "Show what a plan would do. Writes nothing.",
         "apply": "Carry a plan out on a new branch.",
+        "resume": "Go on with the plan that made a branch.",
+        "rollback": "Remove a branch that a plan made.",
+        "status": "Show which steps of which plan are on a branch.",
         "verify": "Prove that a branch does what its base did.",
         "codemods": "List the codemods, or describe one.",
         "schema": "Print the JSON Schema of plan files, for editors.",
@@ -54,8 +55,3 @@ def cli() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Carry a command line out and give back its exit code. Nothing escapes as a traceback."""
     return exit_code_of(lambda: cli.main(list(arguments), prog_name="migrate", standalone_mode=False), arguments)
-
-
-def main() -> NoReturn:
-    """The program."""
-    sys.exit(run(sys.argv[1:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -9,19 +10,28 @@ import click
 from migrator.cli.exits import exit_code_for
 from migrator.cli.options import Request, shared_options
 from migrator.cli.output import as_json, as_text, write_result
-from migrator.cli.planning import Planned, notice_uncommitted, planned
+from migrator.cli.planning import Planned, notice, notice_uncommitted, planned
 from migrator.codemod.naming import did_you_mean
+from migrator.engine import PlanStatus
 from migrator.errors import UsageError
+from migrator.publish import saved_document
 from migrator.report import Detail, plan_document, plan_page, step_patch, whole_patch
 
 
 @click.command()
+@click.argument("plan", metavar="PLAN")
 @shared_options
 @click.option("--step", metavar="ID", help="Show one step only.")
 @click.option("--mentions", is_flag=True, help="List every place that names an old path and was left as it is.")
+@click.option(
+    "--save",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also save the plan as it is now, for `migrate apply --saved FILE`.",
+)
 @click.option("--detailed-exitcode", is_flag=True, help="Exit with 4 where the plan would change something.")
-def plan(step: str | None, mentions: bool, detailed_exitcode: bool, **shared: Any) -> int:
-    """Show what PLAN would do: every step, its diff, and what could not be vouched for. Writes nothing.
+def plan(step: str | None, mentions: bool, save: Path | None, detailed_exitcode: bool, **shared: Any) -> int:
+    """Show what PLAN would do: every step, its diff, and what could not be vouched for. The repository stays as it is.
 
     PLAN is a YAML file, or the name of a plan that comes with the program.
     """
@@ -30,6 +40,8 @@ def plan(step: str | None, mentions: bool, detailed_exitcode: bool, **shared: An
     _check_step(made, step)
     notice_uncommitted(request, made)
     detail = Detail(step=step, mentions=mentions, remarks=request.verbose, closing_only=request.quiet)
+    if save is not None:
+        _save(request, made, save)
     write_result(_shown(request, made, detail), request.output)
     return exit_code_for(made.proposal.outcome, detailed=detailed_exitcode)
 
@@ -38,6 +50,17 @@ def _check_step(made: Planned, step: str | None) -> None:
     known = [bound.id for bound in made.proposal.outcome.plan.steps]
     if step is not None and step not in known:
         raise UsageError(f"the plan has no step {step!r}", hint=did_you_mean(step, known))
+
+
+def _save(request: Request, made: Planned, file: Path) -> None:
+    outcome = made.proposal.outcome
+    if outcome.status is not PlanStatus.NOOP and not outcome.stands:
+        notice(request, f"not saved to {file}: there is nothing that could be applied")
+        return
+    write_result(
+        as_json(saved_document(made.proposal, made.repository.object_format, request.base or "HEAD")),
+        file,
+    )
 
 
 def _shown(request: Request, made: Planned, detail: Detail) -> bytes:

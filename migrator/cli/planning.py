@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import click
 
 from migrator.cli.options import Request
 from migrator.cli.progress import progress
+from migrator.codemod import Command
 from migrator.engine import carry_out
-from migrator.plan import bind, load_plan
-from migrator.publish import Proposal, propose
-from migrator.vcs import Repository
+from migrator.errors import StaleError, UsageError
+from migrator.plan import Plan, bind, load_plan
+from migrator.publish import Proposal, Saved, check_same, check_still_applies, plan_of, propose, read_saved
+from migrator.vcs import GitTree, Repository
 from migrator.workspace import Project
 
 
@@ -25,25 +29,66 @@ class Planned:
 
 
 def planned(request: Request) -> Planned:
-    """Load, bind and run the plan on the base. Writes nothing anywhere."""
-    plan = load_plan(request.plan)
+    """Load, bind and run the plan on the base. Writes nothing anywhere.
+
+    A saved plan is run again. Raises StaleError where that comes to anything else than was saved.
+    """
+    saved = read_saved(request.saved) if request.saved is not None else None
+    plan = load_plan(request.plan or "") if saved is None else plan_of(saved, request.plan)
     repository = Repository.open(request.repo)
     repository.check_merged()
-    commit = repository.resolve(request.base)
+    revision = request.base or (saved.base.revision if saved is not None else "HEAD")
+    commit = repository.resolve(revision)
     base = repository.snapshot(commit)
-    project = Project(base)
-    bound = bind(plan, request.params, project)
-    with progress(bound, quiet=request.quiet) as advance:
-        outcome = carry_out(bound, project, advance)
-    proposal = propose(repository, base, commit, outcome)
-    name = (repository.current_branch or "") if request.base == "HEAD" else request.base
+    if saved is None:
+        proposal = _run(request, repository, plan, request.params, base)
+    else:
+        proposal = _run_again(request, repository, plan, saved, base)
+    name = (repository.current_branch or "") if revision == "HEAD" else revision
     return Planned(repository, proposal, name)
 
 
-def notice(request: Request, text: str) -> None:
+def _run(request: Request, repository: Repository, plan: Plan, params: Mapping[str, Any], base: GitTree) -> Proposal:
+    project = Project(base)
+    bound = bind(plan, params, project)
+    with progress(plan, quiet=request.quiet) as advance:
+        outcome = carry_out(bound, project, advance)
+    return propose(repository, base, base.commit, outcome)
+
+
+def _run_again(request: Request, repository: Repository, plan: Plan, saved: Saved, base: GitTree) -> Proposal:
+    check_still_applies(repository, saved, plan, base)
+    params = {name: value for name, value in saved.plan.params.items() if value is not None}
+    try:
+        proposal = _run(request, repository, plan, params, base)
+    except UsageError as error:
+        if base.oid == saved.base.tree:
+            raise
+        raise StaleError(f"the saved plan can't be carried out any more: {error}", hint=error.hint) from error
+    check_same(repository, saved, proposal)
+    if base.commit != saved.base.commit:
+        since = f"planned from {saved.base.commit[:7]}; from {base.commit[:7]} the same comes of it"
+        notice(request, since)
+    return proposal
+
+
+class Talkative(Protocol):
+    """Whatever says whether notices are wanted."""
+
+    @property
+    def quiet(self) -> bool:
+        """Whether they are not."""
+
+
+def notice(request: Talkative, text: str) -> None:
     """Say something on stderr that is neither result nor error."""
     if not request.quiet:
         click.echo(f"notice: {text}", err=True)
+
+
+def announce(request: Talkative, command: Command) -> None:
+    """Say which command is about to be run."""
+    notice(request, f"running in a temporary checkout: {command}")
 
 
 def notice_uncommitted(request: Request, made: Planned) -> None:

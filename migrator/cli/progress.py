@@ -8,13 +8,13 @@ from contextlib import contextmanager
 
 import click
 
-from migrator.plan import BoundPlan
+from migrator.plan import Plan
 
 Advance = Callable[[str], None]
 
 
 @contextmanager
-def progress(plan: BoundPlan, *, quiet: bool) -> Iterator[Advance]:
+def progress(plan: Plan, *, quiet: bool) -> Iterator[Advance]:
     """Gives a function to call with the id of each step that is begun."""
     if quiet or not sys.stderr.isatty():
         yield lambda _: None

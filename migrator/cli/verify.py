@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import click
 
+from migrator.cli.options import branch_argument, no_color_option, output_option, plan_option, repo_option
 from migrator.cli.output import as_json, as_text, write_result
 from migrator.cli.progress import telling
 from migrator.cli.which_branch import branch_to_verify
@@ -44,17 +45,11 @@ def chosen_proofs(context: click.Context, parameter: click.Parameter, value: str
 
 
 @click.command()
-@click.argument("branch", metavar="[BRANCH]", required=False)
-@click.option(
-    "-C",
-    "--repo",
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The repository.  [default: the one around the current directory]",
-)
+@branch_argument
+@repo_option
 @click.option("--only", "proofs", metavar="NAMES", callback=chosen_proofs, help="Only these proofs, joined by commas.")
 @click.option("--base", metavar="REV", help="The commit to compare with.  [default: the one the branch started from]")
-@click.option("--plan", metavar="PLAN", help="The plan that made the branch, where its commits name a file's plan.")
+@plan_option
 @click.option("--reuse-node-modules", is_flag=True, help="Link the work tree's node_modules instead of installing.")
 @click.option("--dev-server", metavar="URL|run", help="Ask an Inngest Dev Server, or start the repository's own.")
 @click.option(
@@ -72,15 +67,10 @@ def chosen_proofs(context: click.Context, parameter: click.Parameter, value: str
     show_default=True,
     help="`markdown` is for a pull request, `junit` for CI.",
 )
-@click.option(
-    "--output",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the result to a file instead of stdout.",
-)
+@output_option
 @click.option("-q", "--quiet", is_flag=True, help="No progress; of the text only the closing words.")
 @click.option("-v", "--verbose", is_flag=True, help="Every finding; a traceback where something fails.")
-@click.option("--no-color", is_flag=True, help="Never colours (nor with NO_COLOR in the environment).")
+@no_color_option
 def verify(
     branch: str | None,
     proofs: Sequence[Proof],

@@ -15,7 +15,6 @@ from migrator.plan import BoundPlan, BoundStep
 from migrator.tree import Change, ChangeKind, Overlay, Tree
 from migrator.workspace import Project
 
-
 Mended = Mapping[str, Tree]
 """By a step's id, what somebody made of the tree after that step."""
 

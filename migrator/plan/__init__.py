@@ -1,7 +1,7 @@
 """Plans: YAML files read with care, and bound to a repository."""
 
 from migrator.plan.binding import bind
-from migrator.plan.loader import load_plan, parse_plan, shipped_plans
+from migrator.plan.loader import load_plan, parse_plan, shipped_plans, stands_alone
 from migrator.plan.model import BoundPlan, BoundStep, Plan
 from migrator.plan.plan_file import Never, ParamSpec, Step
 from migrator.plan.planned_command import PlannedCommand
@@ -20,4 +20,5 @@ __all__ = [
     "parse_plan",
     "plan_schema",
     "shipped_plans",
+    "stands_alone",
 ]

@@ -69,6 +69,12 @@ def parse_plan(source: bytes, file: str, folder: Path) -> Plan:
     return Plan(content, file, source, document, registry)
 
 
+def stands_alone(source: bytes, file: str) -> bool:
+    """Whether the plan in `source` brings no codemods along. None is loaded. Raises PlanError where it is no YAML."""
+    document = _parse(source, file)
+    return not (isinstance(document.value, dict) and document.value.get("codemods"))
+
+
 def _place(error: UsageError) -> tuple[str, int, int]:
     place = error.location or Location("")
     return place.path, place.line or 0, place.column or 0

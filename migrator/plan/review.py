@@ -90,7 +90,7 @@ class Review:
         computed = [index for index, _, name in known if not issubclass(self._loadable[name], CommandCodemod)]
         for index, step, name in known:
             if index in computed and step.get("on-failure") == "warn":
-                message = f"'on-failure: warn' is for steps that run a command; {name} is computed, and can only `stop` or `keep`"
+                message = f"'on-failure: warn' is for steps that run a command; {name} is computed: `stop` or `keep`"
                 yield self._problem(("steps", index, "on-failure"), message)
             elif index not in computed and computed and index < computed[-1]:
                 message = f"{name} runs a command, and nothing can be computed after that; make it the last step"

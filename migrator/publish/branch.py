@@ -21,15 +21,16 @@ Begin = Callable[[Command], None]
 class Published:
     """A branch that holds what was proposed. `commits` are the commits' ids by step and kind (`move`, `edit`).
 
-    `proposal` has what came of commands too, which nobody could know before. `written` is False where the branch
-    held the result already, from an earlier run. `branch` is None where a command failed that the plan can't do
-    without, or where there was nothing to commit: nothing was published then.
+    `proposal` has what came of commands too, which nobody could know before. `tree` is the id of the branch's tree.
+    `written` is how many of the commits this run wrote: none where the branch held the result already. `branch` is None
+    where a command failed that the plan can't do without, or where there was nothing to commit: there is none then.
     """
 
     branch: str | None
+    tree: str
     proposal: Proposal
     commits: Oids
-    written: bool
+    written: int
 
 
 def publish(repository: Repository, proposal: Proposal, branch: str, begin: Begin = lambda _: None) -> Published:
@@ -39,9 +40,10 @@ def publish(repository: Repository, proposal: Proposal, branch: str, begin: Begi
     already, that is the answer. Raises RefusedError where it holds anything else, and GitError where git does not
     allow it or somebody else was faster.
     """
-    if repository.branch_tip(branch) is not None:
+    tip = repository.branch_tip(branch)
+    if tip is not None:
         found, known = present(repository, proposal, branch)
-        return Published(branch, found, known, written=False)
+        return Published(branch, repository.tree_of(tip), found, known, written=0)
     return _written(repository, proposal, branch, {}, None, begin)
 
 
@@ -57,8 +59,6 @@ def _written(
     """The branch with all commits but those that are `known` to be on it; it is at `start`, None if it is not there."""
     oids = dict(known)
     tip = start or proposal.base_commit
-    if not proposal.outcome.stands:
-        return Published(start and branch, proposal, oids, written=False)
     writer = repository.writer(proposal.base)
 
     def commit_the_rest() -> None:
@@ -66,8 +66,9 @@ def _written(
         for commit in proposal.commits[len(oids) :]:
             tip = oids[commit.step, commit.kind] = writer.commit(commit.tree, tip, message_of(proposal, commit))
 
-    commit_the_rest()
-    for result in proposal.outcome.results:
+    if proposal.outcome.stands:
+        commit_the_rest()
+    for result in proposal.outcome.results if proposal.outcome.stands else ():
         if result.command is None or result.status is not StepStatus.NOT_RUN:
             continue
         begin(result.command)
@@ -77,7 +78,8 @@ def _written(
             break
         commit_the_rest()
     if not proposal.outcome.stands or tip == (start or proposal.base_commit):
-        return Published(start and branch, proposal, known, written=False)
+        there = branch if start is not None else None
+        return Published(there, repository.tree_of(start) if start else "", proposal, known, written=0)
     verb = "apply" if start is None else "resume"
     writer.publish(branch, tip, start, f"migrate {verb} {proposal.outcome.plan.name}")
-    return Published(branch, proposal, oids, written=True)
+    return Published(branch, repository.tree_of(tip), proposal, oids, written=len(oids) - len(known))

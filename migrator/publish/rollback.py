@@ -49,7 +49,7 @@ def roll_back(repository: Repository, standing: Standing, *, by_hand_too: bool =
 
 
 def _start(repository: Repository, standing: Standing, holders: Sequence[str]) -> str:
-    """The branch that it started from: the one that was left for it, else the only one that it can be; else a commit."""
+    """The branch that it started from: the one left for it, else the only one that it can be; else the commit."""
     local = [name for name in holders if not name.startswith("refs/")]
     left = repository.came_from(standing.branch)
     if left in local:

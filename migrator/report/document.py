@@ -37,7 +37,7 @@ def plan_document(proposal: Proposal, published: Published | None = None, step: 
     if published is not None and published.branch is not None:
         document["branch"] = published.branch
         if not all(result.computed for result in outcome.results):
-            document["branch_tree"] = proposal.commits[-1].tree_id
+            document["branch_tree"] = published.tree
     return document
 
 
@@ -59,9 +59,8 @@ def _commits(proposal: Proposal, step: str, published: Published | None) -> list
         if commit.step != step:
             continue
         entry = {"kind": commit.kind, "subject": commit.subject.partition("\n")[0], "tree": commit.tree_id}
-        if published is not None and published.branch is not None:
-            entry["oid"] = published.commits[commit.step, commit.kind]
-        commits.append(entry)
+        oid = published.commits.get((commit.step, commit.kind)) if published is not None else None
+        commits.append({**entry, "oid": oid} if oid is not None else entry)
     return commits
 
 

@@ -44,7 +44,8 @@ def diagnostic_lines(results: Sequence[StepResult], *, remarks: bool) -> Iterato
         said = [one for one in result.diagnostics if remarks or failed or one.severity != "info"]
         if said:
             yield line()
-            yield line("  ", Piece(result.step.id, "bold"))
+            codemod = f"  (codemod {result.step.codemod.codemod_name})" if failed else ""
+            yield line("  ", Piece(result.step.id, "bold"), codemod)
         for diagnostic in said:
             yield from _diagnostic_lines(diagnostic)
 

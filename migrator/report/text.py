@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from migrator.engine import CheckStatus, PlanStatus, StepResult, StepStatus
+from migrator.engine import CheckStatus, Outcome, PlanStatus, StepResult, StepStatus
 from migrator.publish import Proposal, Published
 from migrator.report.changes import counted
 from migrator.report.decisions import decision_lines
@@ -104,10 +104,7 @@ def _closing(proposal: Proposal, published: Published | None, shown: list[StepRe
     total = counted(changes) or "No file changes"
     name = outcome.plan.name
     if outcome.status in (PlanStatus.FAILED, PlanStatus.BLOCKED):
-        failed = next((result.step.id for result in outcome.results if result.stops), None)
-        what = f"Step {failed} failed" if failed else "A check failed"
-        blocked = ", because of the modules above" if outcome.status is PlanStatus.BLOCKED else ""
-        yield line(Piece(f"{what}{blocked}. Nothing was written.", "bold red"))
+        yield from _failure(outcome, published)
     elif outcome.status is PlanStatus.NOOP:
         yield line(Piece("Nothing to do: the repository is as the plan leaves it. Nothing was written.", "bold"))
     elif published is None:
@@ -117,8 +114,12 @@ def _closing(proposal: Proposal, published: Published | None, shown: list[StepRe
         command = f"`migrate apply {given}` with the same options makes branch migrate/{name}"
         yield from wrapped(f"{command}; `--format diff` is the whole patch.", "Next: ")
     elif published.written:
-        commits = "1 commit" if len(proposal.commits) == 1 else f"{len(proposal.commits)} commits"
-        yield line(Piece(f"{total}, in {commits} on branch {published.branch}.", "bold green"))
+        commits = _commits(published.written)
+        if published.written < len(proposal.commits):
+            what = f"{commits} more on branch {published.branch}, which holds the whole plan now."
+        else:
+            what = f"{total}, in {commits} on branch {published.branch}."
+        yield line(Piece(what, "bold green"))
         for result in outcome.results:
             if result.status is StepStatus.FAILED:
                 yield line(Piece(f"Step {result.step.id} failed, so its commit is not there.", "yellow"))
@@ -127,6 +128,26 @@ def _closing(proposal: Proposal, published: Published | None, shown: list[StepRe
         for result in outcome.results:
             if result.status is StepStatus.NOT_RUN:
                 yield line(f"Of step {result.step.id} it has no commit: that changed nothing, or failed.")
+
+
+def _failure(outcome: Outcome, published: Published | None) -> Iterator[Line]:
+    failed = outcome.stopped_at
+    what = f"Step {failed.step.id} failed" if failed else "A check failed"
+    blocked = ", because of the modules above" if outcome.status is PlanStatus.BLOCKED else ""
+    branch = published.branch if published is not None else None
+    if published is None or branch is None:
+        yield line(Piece(f"{what}{blocked}. Nothing was written.", "bold red"))
+        if published is None and outcome.stands:
+            yield line("What went before it stands: `migrate apply` makes a branch of that.")
+        return
+    here = f"{_commits(published.written)} of what went before {'is' if published.written == 1 else 'are'}"
+    written = f"{here} on branch {branch}" if published.written else f"Branch {branch} is as it was"
+    yield line(Piece(f"{what}{blocked}. {written}.", "bold red"))
+    yield from wrapped(f"mend it there and commit that; then `migrate resume {branch}` goes on.", "Next: ")
+
+
+def _commits(count: int) -> str:
+    return "1 commit" if count == 1 else f"{count} commits"
 
 
 def _diffs(proposal: Proposal, results: list[StepResult], object_format: str) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from migrator.vcs.branch import BranchWriter
 from migrator.vcs.difference import changed_paths, changes_between
 from migrator.vcs.history import Commit
 from migrator.vcs.hunks import changed_stretches, line_counts
+from migrator.vcs.objects import object_id
 from migrator.vcs.patch import patch
 from migrator.vcs.repository import Repository
 from migrator.vcs.snapshot import GitTree
@@ -19,5 +20,6 @@ __all__ = [
     "changed_stretches",
     "changes_between",
     "line_counts",
+    "object_id",
     "patch",
 ]

@@ -69,9 +69,10 @@ class Git:
             try:
                 output, words = running.communicate()
             except BaseException:
-                # Once this program speaks again, git must have done what it does: asked to end, it takes its locks away.
-                running.terminate()
-                running.proc.wait()
+                # Before anybody says how the repository is, git must be done; asked to end, it takes its locks away.
+                if running.proc is not None:
+                    running.proc.terminate()
+                    running.proc.wait()
                 raise
         return Answer(running.returncode, output, text(words))
 

@@ -61,6 +61,10 @@ class Repository:
             hint="git log --all shows what there is; git fetch gets what is only on the server",
         )
 
+    def has_commit(self, oid: str) -> bool:
+        """Whether the repository has the commit with this id."""
+        return self._git.answer("cat-file", "-e", f"{oid}^{{commit}}").status == 0
+
     def tree_of(self, revision: str) -> str:
         """The id of a commit's tree."""
         return text(self._git.run("rev-parse", "--verify", f"{self.resolve(revision)}^{{tree}}")).strip()

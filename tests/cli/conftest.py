@@ -39,6 +39,18 @@ CODEMODS = {
                 context.decide(Decision(self.source, "move", "asked for"))
                 context.mention(Mention("README.md", 1, f"see {self.source}", "names the old path"))
     ''',
+    "copy_file": '''
+        class CopyFile(Codemod):
+            """Copy a file, which has to be there."""
+
+            source: RepositoryPath = param("From.", example="a.md")
+            target: RepositoryPath = param("To.", example="b.md")
+
+            def apply(self, context: Context) -> None:
+                if context.project.tree.entry(self.source) is None:
+                    raise RefusedError("there is nothing to copy", hint="write it", location=Location(self.source, 1, 1))
+                context.tree.write(self.target, context.tree.read(self.source))
+    ''',
     "refuse": '''
         class Refuse(Codemod):
             """Never do anything."""

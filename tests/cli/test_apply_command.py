@@ -107,7 +107,7 @@ def test_a_branch_of_this_plan_with_another_result_is_refused(repo, plan_file, m
     done = migrate("apply", plan_file(NOTE, MOVE), "--no-checkout")
     assert done.code == 1
     assert "is from an earlier run of the plan tidy and holds another result" in done.err
-    assert "git branch -D migrate/tidy" in done.err
+    assert "`migrate rollback migrate/tidy` removes it" in done.err
     assert repo.git("rev-parse", "migrate/tidy") == tip
 
 

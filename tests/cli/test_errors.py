@@ -23,8 +23,9 @@ def test_version(migrate) -> None:
 
 def test_help_names_every_command_and_nothing_that_is_not_there(migrate) -> None:
     text = migrate("--help").text
-    assert re.findall(r"^  ([a-z]+)  ", text, re.MULTILINE) == ["plan", "apply", "verify", "codemods", "schema"]
-    for command in ("plan", "apply", "verify", "codemods", "schema"):
+    commands = ["plan", "apply", "resume", "rollback", "status", "verify", "codemods", "schema"]
+    assert re.findall(r"^  ([a-z]+)  ", text, re.MULTILINE) == commands
+    for command in commands:
         done = migrate(command, "--help")
         assert (done.code, done.err) == (0, "")
         assert "--help" in done.text

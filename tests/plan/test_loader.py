@@ -57,7 +57,7 @@ def test_a_whole_plan_is_read(plan_of: Callable[[str], Plan]) -> None:
             STEP + "  on-failure: warn\n  with: {path: a}\n",
             [
                 "p.yaml:7:15: 'on-failure: warn' is for steps that run a command; "
-                "write-file is computed, and can only `stop`"
+                "write-file is computed: `stop` or `keep`"
             ],
             id="a computed step that may fail",
         ),

@@ -1,0 +1,46 @@
+"""`migrate resume`: the rest of a plan, on the branch that holds a part of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from migrator.cli.exits import exit_code_for
+from migrator.cli.interruption import telling_what_is_there
+from migrator.cli.options import BranchRequest, branch_options, plan_option
+from migrator.cli.output import as_json, as_text, write_result
+from migrator.cli.planning import announce
+from migrator.cli.progress import progress
+from migrator.cli.which_branch import plan_of_branch, plans_branch
+from migrator.publish import go_on, resumption, standing_of
+from migrator.report import Detail, plan_document, plan_page
+from migrator.vcs import Repository
+
+
+@click.command()
+@branch_options
+@plan_option
+def resume(plan: str | None, **shared: Any) -> int:
+    """Go on with the plan that made BRANCH, from the step after the last one that is there.
+
+    BRANCH is by default the current branch, if a plan made it, or else the only branch `migrate/...`. Commits that
+    somebody made on top stay, and the rest of the plan is carried out on what they left.
+    """
+    request = BranchRequest(**shared)
+    repository = Repository.open(request.repo)
+    repository.check_merged()
+    standing = standing_of(repository, request.branch or plans_branch(repository))
+    loaded = plan_of_branch(standing, plan)
+    with progress(loaded, quiet=request.quiet) as advance:
+        resumed = resumption(repository, standing, loaded, advance)
+    with telling_what_is_there(repository, standing.branch):
+        published = go_on(repository, resumed, lambda command: announce(request, command))
+    if request.format == "json":
+        content = as_json(plan_document(published.proposal, published))
+    else:
+        detail = Detail(remarks=request.verbose, diffs=False, closing_only=request.quiet)
+        page = plan_page(published.proposal, detail, repository.object_format, published=published)
+        content = as_text(page, output=request.output, no_color=request.no_color)
+    write_result(content, request.output)
+    return exit_code_for(published.proposal.outcome)

@@ -1,0 +1,50 @@
+"""`migrate status`: which steps of which plan are on a branch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from migrator.cli.options import BranchRequest, branch_options, plan_option
+from migrator.cli.output import as_json, as_text, write_result
+from migrator.cli.progress import progress
+from migrator.cli.which_branch import plan_of_branch, plans_branch
+from migrator.errors import MigratorError
+from migrator.publish import Resumption, Standing, resumption, standing_of
+from migrator.report import status_document, status_page
+from migrator.vcs import Repository
+
+
+@click.command()
+@branch_options
+@plan_option
+def status(plan: str | None, **shared: Any) -> None:
+    """Show which steps of which plan are on BRANCH, which are missing, and what was committed by hand. Writes nothing.
+
+    BRANCH is by default the current branch, if a plan made it, or else the only branch `migrate/...`.
+    """
+    request = BranchRequest(**shared)
+    repository = Repository.open(request.repo)
+    standing = standing_of(repository, request.branch or plans_branch(repository))
+    resumed, reason = _looked_at(request, repository, standing, plan)
+    if request.format == "json":
+        content = as_json(status_document(repository, standing, resumed, reason))
+    else:
+        page = status_page(standing, resumed, reason, closing_only=request.quiet)
+        content = as_text(page, output=request.output, no_color=request.no_color)
+    write_result(content, request.output)
+
+
+def _looked_at(
+    request: BranchRequest, repository: Repository, standing: Standing, plan: str | None
+) -> tuple[Resumption | None, str]:
+    """What resuming would come to, or why that can't be known. What is wrong with a plan that is named is raised."""
+    try:
+        loaded = plan_of_branch(standing, plan)
+        with progress(loaded, quiet=request.quiet) as advance:
+            return resumption(repository, standing, loaded, advance), ""
+    except MigratorError as error:
+        if plan is not None:
+            raise
+        return None, f"{error}; {error.hint}" if error.hint else str(error)
