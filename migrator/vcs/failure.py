@@ -30,7 +30,10 @@ MENDS: tuple[tuple[str, str], ...] = (
         "commit.gpgsign is set: unlock the signing key, or turn signing off with git config commit.gpgsign false",
     ),
     (r"No space left on device|Disk quota exceeded", "make room on the disk"),
-    (r"reference-transaction hook", "a hook of the repository forbids it: see hooks/reference-transaction"),
+    (
+        r"aborted by( the reference-transaction)? hook",
+        "a hook of the repository forbids it: see hooks/reference-transaction",
+    ),
     (r"bad object|corrupt|unable to read|inflate|could not get object", "check the repository with git fsck"),
 )
 """Git's words as a regular expression, and the mend. First match counts."""

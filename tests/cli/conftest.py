@@ -48,7 +48,7 @@ CODEMODS = {
 
             def apply(self, context: Context) -> None:
                 if context.project.tree.entry(self.source) is None:
-                    raise RefusedError("there is nothing to copy", hint="write it", location=Location(self.source, 1, 1))
+                    raise RefusedError("there is nothing to copy", location=Location(self.source, 1, 1))
                 context.tree.write(self.target, context.tree.read(self.source))
     ''',
     "refuse": '''
@@ -68,13 +68,17 @@ CODEMODS = {
             """Fall over."""
 
             interrupted: bool = param("As if by Ctrl-C.", default=False, example=True)
+            told: bool = param("As if by kill.", default=False, example=True)
 
             def apply(self, context: Context) -> None:
+                if self.told:
+                    os.kill(os.getpid(), signal.SIGTERM)
+                    time.sleep(9)
                 raise KeyboardInterrupt if self.interrupted else KeyError("a secret of the program")
     ''',
 }
 NAMES = "Codemod, Context, Decision, Edit, Location, Mention, RefusedError, RepositoryPath, param"
-HEAD = f"from migrator.api import {NAMES}\n\n\n"
+HEAD = f"import os\nimport signal\nimport time\n\nfrom migrator.api import {NAMES}\n\n\n"
 
 
 class Repo(Checkout):
