@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from migrator.errors import GitError
 from migrator.tree import Mode, Tree
 from migrator.vcs import refs
@@ -49,11 +52,14 @@ class BranchWriter:
         wanted = {oid: path for oid, path in objects.blobs.items() if oid not in self._written}
         if not wanted:
             return
-        stream: list[bytes] = []
-        for path in wanted.values():
-            content = tree.read(path)
-            stream += (b"blob\nmark :1\ndata %d\n" % len(content), content, b"\nget-mark :1\n")
-        answer = self._git.write("fast-import", "--quiet", stdin=b"".join(stream), environment=WRITING)
+        # Not by fast-import: where that fails, on a full disk say, it leaves a report in the repository.
+        with TemporaryDirectory(prefix="migrate-") as folder:
+            files = [Path(folder).resolve() / str(number) for number in range(len(wanted))]
+            for file, path in zip(files, wanted.values(), strict=True):
+                file.write_bytes(tree.read(path))
+            listing = "".join(f"{file}\n" for file in files)
+            options = ("-w", "--no-filters", "--stdin-paths")
+            answer = self._git.write("hash-object", *options, stdin=raw(listing), environment=WRITING)
         self._check(list(wanted), answer)
 
     def _write_trees(self, objects: Objects) -> None:

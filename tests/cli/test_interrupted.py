@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import Repo
+from real_git import Checkout
 
 import migrator.cli.apply
 import migrator.cli.main
@@ -49,15 +49,16 @@ class Ended:
 
 
 @pytest.fixture
-def ended(tmp_path: Path) -> Callable[..., Ended]:
+def ended(repo, plan_file, migrate, tmp_path: Path) -> Callable[..., Ended]:
     """Run the program and end it at its n-th writing git command; 0 lets it go on to its own end."""
+    migrate("plan", plan_file(NOTE, COPY, MOVE))  # loads, once for all children, whatever the program is made of
     (tmp_path / "bin").mkdir()
     wrapper = tmp_path / "bin/git"
     wrapper.write_text(WRAPPER.format(git=shutil.which("git")))
     wrapper.chmod(0o755)
     log, said = tmp_path / "counted", tmp_path / "said"
 
-    def run(repo: Repo, *arguments: str, at: int = 0, when: str = "before", by: str = "KILL") -> Ended:
+    def run(repo: Checkout, *arguments: str, at: int = 0, when: str = "before", by: str = "KILL") -> Ended:
         log.write_text("")
         child = os.fork()  # quicker by far than a program that starts anew, since all is loaded here
         if child == 0:
@@ -89,7 +90,7 @@ class Facts(NamedTuple):
     locks: list[Path]
 
 
-def facts(repo: Repo) -> Facts:
+def facts(repo: Checkout) -> Facts:
     return Facts(
         repo.git("for-each-ref", "--format=%(refname) %(tree)", "refs/heads"),
         repo.git("symbolic-ref", "HEAD"),
@@ -98,10 +99,10 @@ def facts(repo: Repo) -> Facts:
     )
 
 
-def copy_of(repo: Repo, place: Path) -> Repo:
+def copy_of(repo: Checkout, place: Path) -> Checkout:
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(repo.root, place, symlinks=True)
-    return Repo(place)
+    return type(repo)(place)
 
 
 MOMENTS = ("before", "after")

@@ -254,3 +254,48 @@ def test_commands_come_last(repo, plan_file, migrate) -> None:
     assert done.code == 2
     assert "'on-failure: warn' is for steps that run a command; write is computed: `stop` or `keep`" in done.err
     assert migrate("plan", plan_file(WRITE, step("pass"), {**step("pass"), "id": "again"})).code == 0
+
+
+def test_a_branch_that_lacks_the_command_gets_it_and_one_that_has_it_is_finished(repo, plan_file, migrate) -> None:
+    repo.commit(FILES)
+    file = plan_file(WRITE, step(APPEND))
+    migrate("apply", file)
+    whole = repo.git("rev-parse", "HEAD^{tree}")
+    assert migrate("status", "--plan", file, "--format", "json").json["status"] == "finished"
+    repo.git("reset", "--quiet", "--hard", "HEAD~1")
+    document = migrate("status", "--plan", file, "--format", "json").json
+    assert [document["status"], document["steps"][-1]["status"]] == ["unfinished", "not-run"]
+    done = migrate("resume", "--plan", file, "--format", "json")
+    assert (done.code, repo.git("rev-parse", "HEAD^{tree}"), done.json["branch_tree"]) == (0, whole, whole)
+    repo.commit({"mine.txt": "by hand\n"})
+    tip = repo.git("rev-parse", "HEAD")
+    done = migrate("resume", "--plan", file, "--format", "json")
+    assert (done.code, done.json["branch_tree"]) == (0, repo.git("rev-parse", "HEAD^{tree}"))
+    assert repo.git("rev-parse", "HEAD") == tip
+    assert migrate("status", "--plan", file, "--format", "json").json["status"] == "finished"
+
+
+def test_a_mend_before_the_command_is_what_the_command_sees(repo, plan_file, migrate) -> None:
+    repo.commit(FILES)
+    file = plan_file(WRITE, step(APPEND))
+    migrate("apply", file)
+    repo.git("reset", "--quiet", "--hard", "HEAD~1")
+    repo.commit({"a.txt": "mended\n"})
+    assert migrate("resume", "--plan", file).code == 0
+    assert repo.git("show", "HEAD:lock") == "old\nmended"
+
+
+def test_where_a_command_fails_what_went_before_is_kept_and_resumed(repo, plan_file, migrate) -> None:
+    repo.commit(FILES)
+    code = "import os; os.path.exists('may') or exit(3); " + APPEND
+    file = plan_file(WRITE, step(code, failure="keep"))
+    done = migrate("apply", file, "--format", "json")
+    document = done.json
+    assert (done.code, document["status"], document["branch"]) == (1, "failed", "migrate/tidy")
+    assert document["steps"][-1]["diagnostics"][0]["severity"] == "error"
+    assert document["branch_tree"] == document["result"]["tree"] == repo.git("rev-parse", "migrate/tidy^{tree}")
+    before = repo.git("for-each-ref")
+    assert (migrate("resume", "--plan", file).code, repo.git("for-each-ref")) == (1, before)
+    repo.commit({"may": ""})
+    assert migrate("resume", "--plan", file).code == 0
+    assert repo.git("show", "HEAD:lock") == "old\nafter"
