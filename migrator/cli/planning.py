@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import click
 
-from migrator.cli.options import Request
+from migrator.cli.options import BranchRequest, Request
 from migrator.cli.progress import progress
 from migrator.codemod import Command
 from migrator.engine import carry_out
@@ -72,21 +72,13 @@ def _run_again(request: Request, repository: Repository, plan: Plan, saved: Save
     return proposal
 
 
-class Talkative(Protocol):
-    """Whatever says whether notices are wanted."""
-
-    @property
-    def quiet(self) -> bool:
-        """Whether they are not."""
-
-
-def notice(request: Talkative, text: str) -> None:
+def notice(request: Request | BranchRequest, text: str) -> None:
     """Say something on stderr that is neither result nor error."""
     if not request.quiet:
         click.echo(f"notice: {text}", err=True)
 
 
-def announce(request: Talkative, command: Command) -> None:
+def announce(request: Request | BranchRequest, command: Command) -> None:
     """Say which command is about to be run."""
     notice(request, f"running in a temporary checkout: {command}")
 

@@ -25,9 +25,10 @@ def held(repository: Repository, proposal: Proposal, commits: Sequence[Commit]) 
         result.step.id: (result, result.command) for result in proposal.outcome.results if result.command is not None
     }
     computed = [commit for commit in commits if commit.trailer(STEP) not in results]
+    ran = [commit for commit in commits if commit.trailer(STEP) in results]
     for commit, planned in zip_longest(computed, proposal.commits[: len(computed)]):
         _check_same(repository, commit, planned)
-    for commit in commits[len(computed) :]:
+    for commit in ran:
         result, command = results[commit.trailer(STEP) or ""]
         before, after = repository.snapshot(commit.parents[0]), repository.snapshot(commit.oid)
         written = {path: after.read(path) for path in command.writes if after.entry(path)}

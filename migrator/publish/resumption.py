@@ -47,8 +47,9 @@ def resumption(
     project = Project(base)
     bound = bind(plan, standing.origin.params, project)
     outcome = carry_out(bound, project, begin, _mended(repository, standing))
-    proposal, oids = held(repository, propose(repository, base, standing.base, outcome), standing.made)
+    proposal = propose(repository, base, standing.base, outcome)
     _check_whole_steps(standing, proposal)
+    proposal, oids = held(repository, proposal, standing.made)
     if standing.by_hand:
         # No run on the base comes to these trees: what was reviewed is the run that began the branch.
         proposal = replace(proposal, digest=standing.origin.digest)

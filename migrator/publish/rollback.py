@@ -59,7 +59,8 @@ def _start(repository: Repository, standing: Standing, holders: Sequence[str]) -
 
 
 def _leave(repository: Repository, branch: str, target: str) -> None:
-    paths = repository.status().modified + repository.status().unmerged
+    status = repository.status()
+    paths = status.modified + status.unmerged
     if paths:
         listed = "".join(f"\n  {path}" for path in paths[:SHOWN])
         more = f"\n  and {len(paths) - SHOWN} more" if len(paths) > SHOWN else ""

@@ -7,7 +7,8 @@ from migrator.report.patch import step_patch, whole_patch
 from migrator.report.proofs import verification_page
 from migrator.report.pull_request import verification_markdown
 from migrator.report.rollback import rollback_document, rollback_page
-from migrator.report.status import status_document, status_page
+from migrator.report.status import status_document
+from migrator.report.status_page import status_page
 from migrator.report.text import Detail, plan_page
 from migrator.report.verification import verification_document, verification_junit
 

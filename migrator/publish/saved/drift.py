@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
 
 from migrator.engine import CheckStatus, Outcome
 from migrator.errors import StaleError
 from migrator.plan import Plan
 from migrator.publish.proposal import Proposal
-from migrator.publish.saved import Saved, SavedFile, commands_of, plain, saved_document
+from migrator.publish.saved.format import Saved, SavedFile
+from migrator.publish.saved.writing import commands_of, plain, saved_document
 from migrator.publish.versions import versions_of
 from migrator.vcs import GitTree, Repository, changes_between, line_counts
 
@@ -51,15 +50,8 @@ def check_same(repository: Repository, saved: Saved, proposal: Proposal) -> None
 
 
 def _plan(saved: Saved, plan: Plan) -> Iterator[str]:
-    source = saved.plan.source.encode()
-    if plan.source != source:
+    if plan.source != saved.plan.source.encode():
         yield f"{plan.file}: the plan is another than the one that was saved"
-        return
-    # Only its bytes are looked at; nothing that lies beside it is loaded.
-    there = Path(saved.plan.file)
-    with suppress(OSError, ValueError):
-        if there.is_file() and (there.stat().st_size != len(source) or there.read_bytes() != source):
-            yield f"{saved.plan.file}: the plan has changed since"
 
 
 def _versions(saved: Saved, plan: Plan) -> Iterator[str]:
