@@ -173,6 +173,11 @@ def test_who_interrupts_is_told_what_is_there(repo, plan_file, ended, tmp_path: 
         assert facts(stopped) == (facts(finished) if there else before)
         state = "the branch migrate/tidy holds the result already" if there else "the repository is as it was"
         assert (done.status, done.words.strip()) == (130, f"interrupted; {state}")
+    ended(repo, "apply", file)
+    for at, state in ((1, "is as it was, and the work tree is on main"), (2, "is gone")):
+        stopped = copy_of(repo, tmp_path / "stopped")
+        done = ended(stopped, "rollback", at=at, when="after", by="INT")
+        assert (done.status, done.words.strip()) == (130, f"interrupted; the branch migrate/tidy {state}")
 
 
 def test_to_be_told_to_end_is_to_be_interrupted(repo, plan_file) -> None:

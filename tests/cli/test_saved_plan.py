@@ -142,11 +142,18 @@ def test_a_file_that_the_plan_only_reads_counts_where_another_patch_comes_of_it(
     assert "\n  src/d.ts: the plan touches it now\n  src/d.ts: created since\n" in done.err
 
 
-def test_a_step_that_fails_now_is_named_with_its_cause(repo, plan_file, migrate, tmp_path: Path) -> None:
+def test_what_comes_of_a_file_that_is_only_read_is_named_with_its_cause(
+    repo, plan_file, migrate, tmp_path: Path
+) -> None:
     repo.write("mine.md", "mine\n")
     repo.commit("something to copy")
     file, saved = plan_file(COPY), str(tmp_path / "saved.json")
     migrate("plan", file, "--save", saved)
+    repo.write("mine.md", "mine, and edited\n")
+    repo.commit("and now it is another")
+    done = migrate("apply", "--saved", saved, file)
+    assert done.code == 3
+    assert "\n  docs/copy.md: the plan makes something else of it now\n  mine.md: modified since\n" in done.err
     (repo.root / "mine.md").unlink()
     repo.commit("and now it is gone")
     done = migrate("apply", "--saved", saved, file)
