@@ -57,10 +57,8 @@ def _save(request: Request, made: Planned, file: Path) -> None:
     if outcome.status is not PlanStatus.NOOP and not outcome.stands:
         notice(request, f"not saved to {file}: there is nothing that could be applied")
         return
-    write_result(
-        as_json(saved_document(made.proposal, made.repository.object_format, request.base or "HEAD")),
-        file,
-    )
+    document = saved_document(made.proposal, made.repository.object_format, request.base or "HEAD")
+    write_result(as_json(document), file)
 
 
 def _shown(request: Request, made: Planned, detail: Detail) -> bytes:

@@ -39,12 +39,11 @@ def status(plan: str | None, **shared: Any) -> None:
 def _looked_at(
     request: BranchRequest, repository: Repository, standing: Standing, plan: str | None
 ) -> tuple[Resumption | None, str]:
-    """What resuming would come to, or why that can't be known. What is wrong with a plan that is named is raised."""
+    """What resuming would come to, or why that can't be known. Raises what is wrong with a plan that was named."""
+    loaded = plan_of_branch(standing, plan) if plan is not None else None
     try:
-        loaded = plan_of_branch(standing, plan)
+        loaded = loaded or plan_of_branch(standing, None)
         with progress(loaded, quiet=request.quiet) as advance:
             return resumption(repository, standing, loaded, advance), ""
     except MigratorError as error:
-        if plan is not None:
-            raise
         return None, f"{error}; {error.hint}" if error.hint else str(error)

@@ -89,6 +89,8 @@ def test_without_the_plan_the_trailers_tell_what_is_there(repo, plan_file, migra
 
 def test_a_plan_that_no_longer_fits_is_said(repo, plan_file, migrate) -> None:
     migrate("apply", plan_file(*PLAN))
-    assert migrate("status", "--plan", plan_file(*PLAN[1:])).code == 3
+    done = migrate("status", "--plan", plan_file(*PLAN[1:]), "--format", "json")
+    assert (done.code, done.json["status"], steps(done.json)["note"]) == (0, "unknown", "applied")
+    assert "is of step note, but as the plan is now, step move comes there" in done.json["reason"]
     assert migrate("status", "--plan", plan_file(NOTE, name="other")).code == 2
     assert migrate("status", "main").code == 1
