@@ -6,12 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from faults import FAULTS, Fault
 
+from migrator.codemod import Command
+from migrator.publish.execution import Execution
 from migrator.vcs import Repository
 from migrator.verify import PROOFS, CheckStatus, Proven, Subject, Workshop, verify
 from migrator.verify.workshop import Side
@@ -22,11 +24,21 @@ BY_HAND = frozenset({"untouched"})
 
 
 class Kept(Workshop):
-    """A workshop whose base checkout, with its dependencies, is that of another: base and install are the same."""
+    """A workshop that has the base of another: its checkout, its dependencies, and what was said of it there."""
 
-    def lend(self, side: Side, place: Path) -> None:
+    def lend(self, side: Side, place: Path, told: dict[tuple[Path, tuple[str, ...]], Execution]) -> None:
         self._checked_out[side] = place
         self._installed[side] = ""
+        self._told = told
+
+    def run_together(self, calls: Sequence[tuple[Command, Path]]) -> list[Execution]:
+        keys = [(place, command.arguments) for command, place in calls]
+        fresh = [call for call, key in zip(calls, keys, strict=True) if key not in self._told]
+        self._told |= {
+            (place, command.arguments): done
+            for (command, place), done in zip(fresh, super().run_together(fresh), strict=True)
+        }
+        return [self._told[key] for key in keys]
 
 
 class Studio:
@@ -44,6 +56,7 @@ class Studio:
         self.applied = self.run("git", "rev-parse", "HEAD")
         self.first = Workshop(self.subject(), environment=ENVIRONMENT)
         self.base = self.first.ready("base")
+        self.told: dict[tuple[Path, tuple[str, ...]], Execution] = {}
 
     def run(self, *command: str) -> str:
         done = subprocess.run(command, cwd=self.folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
@@ -70,7 +83,7 @@ class Studio:
 
     def proven(self) -> dict[str, Proven]:
         workshop = Kept(self.subject(), environment=ENVIRONMENT)
-        workshop.lend("base", self.base)
+        workshop.lend("base", self.base, self.told)
         with workshop:
             return verify(workshop.subject, workshop, PROOFS).proven
 
