@@ -43,7 +43,7 @@ FAULTS = (
     # The app's own program resolves it, and at run time a type is nothing: only the package by itself shows it.
     Fault(
         "alias false green",
-        _fails("types"),
+        _fails("references", "types"),
         added={
             f"{WEB}/lib/garment.ts": "export type Garment = { id: string };\n",
             f"{INNGEST}/functions/fashion-item.ts": 'export type { Garment } from "@/lib/garment";\n',
