@@ -7,7 +7,7 @@ from migrator.engine.dangling import dangling_references
 from migrator.engine.declared import Declared
 from migrator.engine.lineage import Lineage
 from migrator.engine.package_cycles import PackageCycle, new_cycles
-from migrator.engine.references import Comparison, compare_references
+from migrator.engine.references import Comparison, Lost, compare_references
 from migrator.engine.result import (
     Check,
     CheckStatus,
@@ -25,6 +25,7 @@ __all__ = [
     "Comparison",
     "Declared",
     "Lineage",
+    "Lost",
     "Mended",
     "Outcome",
     "PackageCycle",

@@ -6,8 +6,9 @@ And to no other; nothing leads nowhere; and what is there to be imported is ther
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
-from migrator.engine import Comparison, Declared, added_references, compare_references, dangling_references
+from migrator.engine import Comparison, Declared, Lost, added_references, compare_references, dangling_references
 from migrator.vcs import changes_between
 from migrator.verify.offered import withheld
 from migrator.verify.proof import Finding, Proven
@@ -35,7 +36,8 @@ class References:
 def _wrong(subject: Subject, compared: Comparison, added: Iterable[tuple[Edge, Declared]]) -> Iterator[Finding]:
     for lost in compared.lost:
         path, name = lost.declared
-        yield Finding(f"no longer leads to {_named(path, name)}", subject.lineage.images(lost.importer)[0])
+        importer = next(one for one in subject.lineage.images(lost.importer) if subject.branch.entry(one) is not None)
+        yield Finding(f"no longer leads to {_named(path, name)}", importer, _line(subject, lost, importer))
     for edge in dangling_references(subject.before, subject.after, subject.lineage):
         yield _at(subject, edge, "leads nowhere")
     for edge, name in compared.unexported:
@@ -43,6 +45,17 @@ def _wrong(subject: Subject, compared: Comparison, added: Iterable[tuple[Edge, D
     for edge, (path, name) in added:
         yield _at(subject, edge, f"leads to {_named(path, name)}, which this module did not use")
     yield from withheld(subject)
+
+
+def _line(subject: Subject, lost: Lost, importer: str) -> int | None:
+    """Where the importer now takes a name that it took from what is lost, or still says the same specifier."""
+    reference = lost.edge.reference
+    taken = {name.local for name in reference.names}
+    module = subject.after.module(importer)
+    there = (one for one in module.references if one.specifier == reference.specifier)
+    instead = (one for one in module.references if taken & {name.local for name in one.names})
+    found = next(chain(there, instead), None)
+    return module.position(found.span.start).line if found is not None else None
 
 
 def _named(path: str, name: str) -> str:

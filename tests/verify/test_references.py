@@ -53,6 +53,11 @@ def test_a_branch_as_the_plan_made_it_passes(made: Made) -> None:
             id="a reference that nobody made before",
         ),
         pytest.param(
+            {"src/a.ts": '\nimport { own as b } from "./index";\n\nexport const a = b;\n'},
+            [("src/a.ts", 2, "no longer leads to b of src/b.ts")],
+            id="a name that comes from elsewhere",
+        ),
+        pytest.param(
             {"src/index.ts": "export const own = 1;\n"},
             [("src/index.ts", None, "no longer exports spare")],
             id="a re-export that nobody uses yet",
