@@ -9,7 +9,8 @@ from migrator.verify.looked import ANY, NO_DATA, Exported, look
 from migrator.verify.prepared import prepared
 from migrator.verify.proof import Finding, Proven
 from migrator.verify.shapes import differences
-from migrator.verify.subject import Subject, shown
+from migrator.verify.subject import Subject
+from migrator.verify.wording import counted, shown
 from migrator.verify.workshop import Workshop
 
 
@@ -26,7 +27,7 @@ class Events:
             return Proven.skipped("no module makes an Inngest client or declares events")
         images = {one: _image(subject, *one) for one in sorted(exports)}
         lost = tuple(_lost(subject, [one for one, image in images.items() if image is None]))
-        detail = f"{len(exports)} exports of {len(modules)} {'module' if len(modules) == 1 else 'modules'}"
+        detail = f"{counted(len(exports), 'export')} of {counted(len(modules), 'module')}"
         kept = {one: image for one, image in images.items() if image is not None}
         ready = prepared(workshop)
         if isinstance(ready, str):

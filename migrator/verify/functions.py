@@ -10,6 +10,7 @@ from migrator.verify.proof import Finding, Proven
 from migrator.verify.routes import serving
 from migrator.verify.served import count, differences
 from migrator.verify.subject import Subject
+from migrator.verify.wording import counted
 from migrator.verify.workshop import Workshop
 
 
@@ -47,7 +48,7 @@ class Functions:
             say(f"asking {path}")
             findings += _added(subject, workshop, path, {_image(subject, one) for one in asked})
         served = sum(count(one) for answer in asked.values() for one in answer.served)
-        detail = f"{served} functions of {len(asked)} {'route' if len(asked) == 1 else 'routes'}"
+        detail = f"{counted(served, 'function')} of {counted(len(asked), 'route')}"
         if any(one.made_up for one in asked.values()):
             detail += ", with made-up environment variables"
         if unasked and not findings:
@@ -88,4 +89,6 @@ def _added(subject: Subject, workshop: Workshop, path: str, asked: set[str]) -> 
     if answer.error and not answer.served:
         yield Finding(f"calls `serve`, which no module did before, and can't be asked: {answer.error}", path)
     for config in answer.served:
-        yield Finding(f"serves {count(config)} functions of {config['app_id']}, as no module did before", path)
+        yield Finding(
+            f"serves {counted(count(config), 'function')} of {config['app_id']}, as no module did before", path
+        )

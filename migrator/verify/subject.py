@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -132,10 +132,3 @@ class Subject:
         """Every path that differs between base and branch, of moved files both."""
         changes = changes_between(self.base, self.branch)
         return frozenset(path for one in changes for path in (one.path, one.origin) if path is not None)
-
-
-def shown(paths: Iterable[str], limit: int = 3) -> str:
-    """The first paths, and how many more there are."""
-    listed = sorted(paths)
-    more = f" and {len(listed) - limit} more" if len(listed) > limit else ""
-    return ", ".join(listed[:limit]) + more

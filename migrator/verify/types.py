@@ -15,11 +15,12 @@ from migrator.syntax import is_source
 from migrator.verify.builds import Builds
 from migrator.verify.compiler import Compilation, Compiled, compile_together, find_compiler, undo_builds
 from migrator.verify.proof import Finding, Proven
-from migrator.verify.subject import Subject, shown
+from migrator.verify.subject import Subject
 from migrator.verify.type_comparison import Looked, new_errors, uncompiled
 from migrator.verify.type_packages import compiled_packages
 from migrator.verify.type_projects import configurations
 from migrator.verify.undeclared import undeclared
+from migrator.verify.wording import counted, shown
 from migrator.verify.workshop import SIDES, CannotPrepareError, Side, Workshop
 from migrator.workspace import Project
 
@@ -132,7 +133,7 @@ def _detail(subject: Subject, base: Looked, branch: Looked, untold: Mapping[str,
     seen = branch.own
     configs = [one.config for one in branch.compiled]
     parts = [
-        f"{len(configs)} projects ({shown(configs, 6)}) compiled by themselves",
+        f"{counted(len(configs), 'project')} ({shown(configs, 6)}) compiled by themselves",
         f"{sum(path in seen for path in changed)} of {len(changed)} changed modules in one of them",
     ]
     if base.mistakes:

@@ -9,7 +9,8 @@ from migrator.text import split_lines
 from migrator.tree import Tree
 from migrator.vcs import changed_paths, changed_stretches
 from migrator.verify.proof import Finding, Proven
-from migrator.verify.subject import Subject, shown
+from migrator.verify.subject import Subject
+from migrator.verify.wording import counted, shown
 from migrator.verify.workshop import Workshop
 
 _SHOWN = 60
@@ -39,7 +40,7 @@ class Untouched:
         reach = set(changed_paths(subject.base, planned))
         written = sum(1 for path in reach if planned.entry(path) is not None)
         kept = sum(1 for path in subject.base.paths() if path not in reach and path not in exempt)
-        detail = f"{kept} files held against the base, {written} against the steps"
+        detail = f"{counted(kept, 'file')} held against the base, {written} against the steps"
         if exempt:
             detail += f"; not {shown(exempt)}, which a command writes"
         if subject.differs:
@@ -89,14 +90,10 @@ def _differences(base: Tree, planned: Tree, branch: Tree, path: str) -> Iterator
 
 def _said(gone: int, lines: list[bytes]) -> str:
     if not lines:
-        return f"{_counted(gone)} removed"
+        return f"{counted(gone, 'line')} removed"
     text = lines[0].decode("utf-8", "replace").strip()
     quoted = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
-    return f"{_counted(len(lines))} {'changed' if gone else 'added'}: {quoted}"
-
-
-def _counted(lines: int) -> str:
-    return "1 line" if lines == 1 else f"{lines} lines"
+    return f"{counted(len(lines), 'line')} {'changed' if gone else 'added'}: {quoted}"
 
 
 def _commits_of_others(subject: Subject) -> Mapping[str, str]:

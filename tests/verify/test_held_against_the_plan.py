@@ -25,7 +25,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
 
 def test_a_branch_as_the_plan_made_it_passes(made: Made) -> None:
     proven = made.proven(Untouched())
-    detail = "1 files held against the base, 2 against the steps; not lock, which a command writes"
+    detail = "1 file held against the base, 2 against the steps; not lock, which a command writes"
     assert (proven.status, proven.detail, proven.findings) == ("passed", detail, ())
 
 
