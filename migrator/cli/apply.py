@@ -17,12 +17,15 @@ from migrator.engine import PlanStatus
 from migrator.errors import ExitCode, UsageError
 from migrator.publish import Published, publish
 from migrator.report import (
+    MARKDOWN_LIMIT,
     Detail,
     Line,
     plan_document,
     plan_page,
+    pull_request_markdown,
     render,
     verification_document,
+    verification_markdown,
     verification_page,
     whole_patch,
 )
@@ -101,6 +104,11 @@ def _shown(request: Request, made: Planned, published: Published | None, verific
         if verification is not None:
             document["verification"] = verification_document(verification, branch)
         return as_json(document)
+    if request.format == "markdown":
+        half = MARKDOWN_LIMIT // 2
+        proven = b"\n" + verification_markdown(verification, branch, half) if verification is not None else b""
+        limit = MARKDOWN_LIMIT - len(proven)
+        return pull_request_markdown(proposal, published, base_name=made.base_name, limit=limit) + proven
     proofs: list[Line] = []
     if verification is not None:
         page = verification_page(verification, branch, every=request.verbose, closing_only=request.quiet)

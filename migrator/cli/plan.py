@@ -15,7 +15,7 @@ from migrator.codemod.naming import did_you_mean
 from migrator.engine import PlanStatus
 from migrator.errors import UsageError
 from migrator.publish import saved_document
-from migrator.report import Detail, plan_document, plan_page, step_patch, whole_patch
+from migrator.report import Detail, plan_document, plan_page, pull_request_markdown, step_patch, whole_patch
 
 
 @click.command()
@@ -67,5 +67,7 @@ def _shown(request: Request, made: Planned, detail: Detail) -> bytes:
         return as_json(plan_document(proposal, step=detail.step))
     if request.format == "diff":
         return step_patch(proposal, detail.step, object_format) if detail.step else whole_patch(proposal, object_format)
+    if request.format == "markdown":
+        return pull_request_markdown(proposal, base_name=made.base_name, step=detail.step)
     page = plan_page(proposal, detail, object_format, made.base_name)
     return as_text(page, output=request.output, no_color=request.no_color)

@@ -2,17 +2,20 @@
 
 from migrator.report.codemods import codemod_document, codemod_list, codemod_page
 from migrator.report.document import plan_document
+from migrator.report.markdown import LIMIT as MARKDOWN_LIMIT
 from migrator.report.page import Line, render
 from migrator.report.patch import step_patch, whole_patch
 from migrator.report.proofs import verification_page
-from migrator.report.pull_request import verification_markdown
+from migrator.report.pull_request import pull_request_markdown
 from migrator.report.rollback import rollback_document, rollback_page
 from migrator.report.status import status_document
 from migrator.report.status_page import status_page
 from migrator.report.text import Detail, plan_page
 from migrator.report.verification import verification_document, verification_junit
+from migrator.report.verification_comment import verification_markdown
 
 __all__ = [
+    "MARKDOWN_LIMIT",
     "Detail",
     "Line",
     "codemod_document",
@@ -20,6 +23,7 @@ __all__ = [
     "codemod_page",
     "plan_document",
     "plan_page",
+    "pull_request_markdown",
     "render",
     "rollback_document",
     "rollback_page",

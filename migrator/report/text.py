@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from migrator.publish import Proposal, Published
 from migrator.report.changes import counted
 from migrator.report.decisions import decision_lines
 from migrator.report.page import WIDTH, Line, Piece, line, wrapped
+from migrator.report.parameters import notable_parameters
 from migrator.report.patch import patch_lines, step_patch
 from migrator.report.steps import diagnostic_lines, step_table
 
@@ -60,18 +60,11 @@ def _header(proposal: Proposal, base_name: str) -> Iterator[Line]:
     yield line(Piece(plan.name, "bold"), " " * gap, Piece(base, "dim"))
     if plan.plan.description:
         yield from wrapped(plan.plan.description, "")
-    # What is as the plan has it is no news.
-    specs = plan.plan.params
-    named = [
-        (name, value)
-        for name, value in plan.params.items()
-        if value not in ({}, [], None, "") and (specs[name].detected or value != specs[name].default)
-    ]
+    named = notable_parameters(plan)
     if named:
         yield line()
     width = max((len(name) for name, _ in named), default=0)
-    for name, value in named:
-        shown = json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+    for name, shown in named:
         yield from wrapped(shown, f"  {name:<{width}}  ")
 
 
