@@ -51,6 +51,17 @@ CODEMODS = {
                     raise RefusedError("there is nothing to copy", location=Location(self.source, 1, 1))
                 context.tree.write(self.target, context.tree.read(self.source))
     ''',
+    "shelve": '''
+        class Shelve(Codemod):
+            """Give each file of a folder a folder of its own."""
+
+            folder: RepositoryPath = param("Which folder.", example="docs")
+
+            def apply(self, context: Context) -> None:
+                for path in sorted(context.project.tree.paths()):
+                    if path.startswith(f"{self.folder}/"):
+                        context.tree.move(path, f"shelves/{path}/index.md")
+    ''',
     "refuse": '''
         class Refuse(Codemod):
             """Never do anything."""
