@@ -10,7 +10,7 @@ import click
 from migrator.cli.exits import exit_code_for
 from migrator.cli.interruption import telling_what_is_there
 from migrator.cli.options import Request, shared_options
-from migrator.cli.output import as_json, as_text, write_result
+from migrator.cli.output import as_json, as_text, page_width, write_result
 from migrator.cli.planning import Planned, announce, notice, notice_uncommitted, planned
 from migrator.cli.progress import telling
 from migrator.engine import PlanStatus
@@ -117,6 +117,7 @@ def _shown(request: Request, made: Planned, published: Published | None, verific
         # What stdout has is to be applied, so the proofs go elsewhere.
         click.echo(render(proofs, colour=False), err=True, nl=False)
         return whole_patch(made.proposal, object_format)
-    detail = Detail(remarks=request.verbose, diffs=False, closing_only=request.quiet)
+    width = page_width(request.output)
+    detail = Detail(remarks=request.verbose, diffs=False, closing_only=request.quiet, width=width)
     lines = [*plan_page(proposal, detail, object_format, made.base_name, published), *proofs]
     return as_text(lines, output=request.output, no_color=request.no_color)

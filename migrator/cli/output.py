@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from migrator.errors import UsageError
-from migrator.report import Line, render
+from migrator.report import WIDEST, WIDTH, Line, render
 
 
 def write_result(content: bytes, output: Path | None) -> None:
@@ -33,6 +34,13 @@ def write_result(content: bytes, output: Path | None) -> None:
 def as_json(document: Mapping[str, Any]) -> bytes:
     """A document as UTF-8, indented. Bytes of paths that are not UTF-8 appear as JSON escapes."""
     return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+
+
+def page_width(output: Path | None) -> int:
+    """Columns to write a page for: those of the terminal, as far as lines so long can be read; 80 elsewhere."""
+    if output is not None or not sys.stdout.isatty():
+        return WIDTH
+    return max(40, min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDEST))
 
 
 def as_text(lines: Iterable[Line], *, output: Path | None, no_color: bool) -> bytes:

@@ -9,7 +9,8 @@ import click
 
 from migrator.cli.exits import exit_code_for
 from migrator.cli.options import Request, shared_options
-from migrator.cli.output import as_json, as_text, write_result
+from migrator.cli.output import as_json, as_text, page_width, write_result
+from migrator.cli.pager import write_paged
 from migrator.cli.planning import Planned, notice, notice_uncommitted, planned
 from migrator.codemod.naming import did_you_mean
 from migrator.engine import PlanStatus
@@ -22,6 +23,7 @@ from migrator.report import Detail, plan_document, plan_page, pull_request_markd
 @click.argument("plan", metavar="PLAN")
 @shared_options
 @click.option("--step", metavar="ID", help="Show one step only.")
+@click.option("--stat", is_flag=True, help="The summary with a diffstat instead of the diffs.")
 @click.option("--mentions", is_flag=True, help="List every place that names an old path and was left as it is.")
 @click.option(
     "--save",
@@ -29,8 +31,17 @@ from migrator.report import Detail, plan_document, plan_page, pull_request_markd
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also save the plan as it is now, for `migrate apply --saved FILE`.",
 )
+@click.option("--no-pager", is_flag=True, help="Never show a text through the pager.")
 @click.option("--detailed-exitcode", is_flag=True, help="Exit with 4 where the plan would change something.")
-def plan(step: str | None, mentions: bool, save: Path | None, detailed_exitcode: bool, **shared: Any) -> int:
+def plan(
+    step: str | None,
+    stat: bool,
+    mentions: bool,
+    save: Path | None,
+    no_pager: bool,
+    detailed_exitcode: bool,
+    **shared: Any,
+) -> int:
     """Show what PLAN would do: every step, its diff, and what could not be vouched for. The repository stays as it is.
 
     PLAN is a YAML file, or the name of a plan that comes with the program.
@@ -39,10 +50,19 @@ def plan(step: str | None, mentions: bool, save: Path | None, detailed_exitcode:
     made = planned(request)
     _check_step(made, step)
     notice_uncommitted(request, made)
-    detail = Detail(step=step, mentions=mentions, remarks=request.verbose, closing_only=request.quiet)
     if save is not None:
         _save(request, made, save)
-    write_result(_shown(request, made, detail), request.output)
+    detail = Detail(
+        *(step, mentions, request.verbose),
+        stat=stat,
+        closing_only=request.quiet,
+        width=page_width(request.output),
+    )
+    content = _shown(request, made, detail)
+    if request.format in ("text", "diff"):
+        write_paged(content, request.output, made.repository, pager=not no_pager)
+    else:
+        write_result(content, request.output)
     return exit_code_for(made.proposal.outcome, detailed=detailed_exitcode)
 
 

@@ -3,7 +3,7 @@
 from migrator.report.codemods import codemod_document, codemod_list, codemod_page
 from migrator.report.document import plan_document
 from migrator.report.markdown import LIMIT as MARKDOWN_LIMIT
-from migrator.report.page import Line, render
+from migrator.report.page import WIDEST, WIDTH, Line, render
 from migrator.report.patch import step_patch, whole_patch
 from migrator.report.proofs import verification_page
 from migrator.report.pull_request import pull_request_markdown
@@ -16,6 +16,8 @@ from migrator.report.verification_comment import verification_markdown
 
 __all__ = [
     "MARKDOWN_LIMIT",
+    "WIDEST",
+    "WIDTH",
     "Detail",
     "Line",
     "codemod_document",

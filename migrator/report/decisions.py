@@ -10,7 +10,7 @@ from migrator.report.page import WIDTH, Line, Piece, line, listed, wrapped
 _STYLES = {"move": "green", "co-move": "green", "repoint": "cyan", "keep": "yellow", "blocked": "bold red"}
 
 
-def decision_lines(decisions: Sequence[Decision]) -> Iterator[Line]:
+def decision_lines(decisions: Sequence[Decision], width: int = WIDTH) -> Iterator[Line]:
     """One block per kind with its count: moved modules in one line, others with their reason and what leads to it."""
     if decisions:
         yield line()
@@ -21,7 +21,7 @@ def decision_lines(decisions: Sequence[Decision]) -> Iterator[Line]:
         head = f"  {kind:<7} {len(chosen):>3}  "
         if kind == "move":
             names = [decision.path.rpartition("/")[2] for decision in chosen]
-            yield line(Piece(head, style), listed(names, WIDTH - len(head)))
+            yield line(Piece(head, style), listed(names, width - len(head)))
             continue
         # What only a blocked module needs goes with that one; its name is enough.
         behind = [decision for decision in chosen if kind == "blocked" and _is_behind(decision, chosen)]
@@ -29,13 +29,12 @@ def decision_lines(decisions: Sequence[Decision]) -> Iterator[Line]:
             start = Piece(head if index == 0 else " " * len(head), style)
             yield line(start, decision.path)
             indent = " " * (len(head) + 2)
-            yield from wrapped(decision.reason, indent, "dim")
+            yield from wrapped(decision.reason, indent, "dim", width=width)
             if decision.chain:
-                yield from wrapped("through " + ", ".join(decision.chain), indent, "dim")
+                yield from wrapped("through " + ", ".join(decision.chain), indent, "dim", width=width)
         if behind:
-            yield from wrapped(
-                f"and {len(behind)} behind these: {', '.join(one.path for one in behind)}", "               "
-            )
+            paths = ", ".join(one.path for one in behind)
+            yield from wrapped(f"and {len(behind)} behind these: {paths}", " " * 15, width=width)
 
 
 def _is_behind(decision: Decision, blocked: Sequence[Decision]) -> bool:

@@ -10,6 +10,9 @@ from typing import NamedTuple
 WIDTH = 80
 """Columns that every terminal has."""
 
+WIDEST = 120
+"""Columns beyond which lines are no longer read with ease."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -28,9 +31,9 @@ def line(*pieces: str | Piece) -> Line:
     return tuple(Piece(piece) if isinstance(piece, str) else piece for piece in pieces)
 
 
-def wrapped(text: str, first: str, style: str = "") -> list[Line]:
-    """`text` after `first`, broken between words so that it fits, further lines indented as far as `first` is long."""
-    room = max(WIDTH - len(first), 30)
+def wrapped(text: str, first: str, style: str = "", *, width: int = WIDTH) -> list[Line]:
+    """`text` after `first`, broken between words to fit `width`, further lines indented as far as `first` is long."""
+    room = max(width - len(first), 30)
     rows = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False) or [""]
     indents = [first, *[" " * len(first)] * (len(rows) - 1)]
     return [line(indent, Piece(row, style)) for indent, row in zip(indents, rows, strict=True)]

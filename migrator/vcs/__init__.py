@@ -1,5 +1,6 @@
 """The only home of git: commits as trees, trees as commits, and patches."""
 
+from migrator.vcs.binary import is_text
 from migrator.vcs.branch import BranchWriter
 from migrator.vcs.difference import changed_paths, changes_between
 from migrator.vcs.history import Commit
@@ -19,6 +20,7 @@ __all__ = [
     "changed_paths",
     "changed_stretches",
     "changes_between",
+    "is_text",
     "line_counts",
     "object_id",
     "patch",

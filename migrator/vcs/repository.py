@@ -90,6 +90,11 @@ class Repository:
         """The branch that HEAD is on; None where it is detached."""
         return refs.current_branch(self._git)
 
+    @property
+    def pager(self) -> str:
+        """The command line, for a shell, that git shows long output with; empty where there is to be none."""
+        return (self._git.ask("var", "GIT_PAGER", nothing=(1, 128, 129)) or "").strip()
+
     def branch_tip(self, branch: str) -> str | None:
         """The commit that a branch points to; None where there is no such branch."""
         return refs.branch_tip(self._git, branch)
