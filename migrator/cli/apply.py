@@ -21,6 +21,7 @@ from migrator.report import (
     Detail,
     Line,
     plan_document,
+    plan_html,
     plan_page,
     pull_request_markdown,
     render,
@@ -109,6 +110,8 @@ def _shown(request: Request, made: Planned, published: Published | None, verific
         proven = b"\n" + verification_markdown(verification, branch, half) if verification is not None else b""
         limit = MARKDOWN_LIMIT - len(proven)
         return pull_request_markdown(proposal, published, base_name=made.base_name, limit=limit) + proven
+    if request.format == "html":
+        return plan_html(proposal, published, base_name=made.base_name)
     proofs: list[Line] = []
     if verification is not None:
         page = verification_page(verification, branch, every=request.verbose, closing_only=request.quiet)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import click
 
-Format = Literal["text", "json", "diff", "markdown"]
+Format = Literal["text", "json", "diff", "markdown", "html"]
 Command = Callable[..., Any]
 
 
@@ -92,10 +92,10 @@ _SHARED = (
     click.option("--base", metavar="REV", help="The commit to plan from.  [default: HEAD]"),
     click.option(
         "--format",
-        type=click.Choice(["text", "json", "diff", "markdown"]),
+        type=click.Choice(["text", "json", "diff", "markdown", "html"]),
         default="text",
         show_default=True,
-        help="`diff` is one patch for `git apply`, `markdown` the text of a pull request.",
+        help="`diff` is one patch for `git apply`, `markdown` the text of a pull request, `html` a page.",
     ),
     output_option,
     _quiet_option,

@@ -16,7 +16,15 @@ from migrator.codemod.naming import did_you_mean
 from migrator.engine import PlanStatus
 from migrator.errors import UsageError
 from migrator.publish import saved_document
-from migrator.report import Detail, plan_document, plan_page, pull_request_markdown, step_patch, whole_patch
+from migrator.report import (
+    Detail,
+    plan_document,
+    plan_html,
+    plan_page,
+    pull_request_markdown,
+    step_patch,
+    whole_patch,
+)
 
 
 @click.command()
@@ -89,5 +97,7 @@ def _shown(request: Request, made: Planned, detail: Detail) -> bytes:
         return step_patch(proposal, detail.step, object_format) if detail.step else whole_patch(proposal, object_format)
     if request.format == "markdown":
         return pull_request_markdown(proposal, base_name=made.base_name, step=detail.step)
+    if request.format == "html":
+        return plan_html(proposal, base_name=made.base_name, step=detail.step)
     page = plan_page(proposal, detail, object_format, made.base_name)
     return as_text(page, output=request.output, no_color=request.no_color)

@@ -2,6 +2,7 @@
 
 from migrator.report.codemods import codemod_document, codemod_list, codemod_page
 from migrator.report.document import plan_document
+from migrator.report.html import plan_html
 from migrator.report.markdown import LIMIT as MARKDOWN_LIMIT
 from migrator.report.page import WIDEST, WIDTH, Line, render
 from migrator.report.patch import step_patch, whole_patch
@@ -24,6 +25,7 @@ __all__ = [
     "codemod_list",
     "codemod_page",
     "plan_document",
+    "plan_html",
     "plan_page",
     "pull_request_markdown",
     "render",

@@ -4,7 +4,7 @@ from migrator.vcs.binary import is_text
 from migrator.vcs.branch import BranchWriter
 from migrator.vcs.difference import changed_paths, changes_between
 from migrator.vcs.history import Commit
-from migrator.vcs.hunks import changed_stretches, line_counts
+from migrator.vcs.hunks import changed_stretches, hunks, line_counts
 from migrator.vcs.objects import object_id
 from migrator.vcs.patch import patch
 from migrator.vcs.repository import Repository
@@ -20,6 +20,7 @@ __all__ = [
     "changed_paths",
     "changed_stretches",
     "changes_between",
+    "hunks",
     "is_text",
     "line_counts",
     "object_id",
