@@ -7,7 +7,8 @@ const KIND_LETTERS = { created: "A", modified: "M", deleted: "D", moved: "R" };
 /**
  * @typedef {{ id: string, files: ChangedFile[] }} StepDocument
  * @typedef {{ file: ChangedFile, step: string, article: HTMLElement, body: HTMLElement, toggle: HTMLElement, link: HTMLElement,
- *   drawn: string, text: string }} Shown
+ *   item: HTMLElement, drawn: string, text: string }} Shown
+ * @typedef {{ section: HTMLElement, group: HTMLElement, list: HTMLElement, still: HTMLElement[], files: Shown[] }} ShownStep
  */
 
 class Files {
@@ -15,6 +16,8 @@ class Files {
   constructor(steps) {
     /** @type {Shown[]} */
     this.all = [];
+    /** @type {ShownStep[]} */
+    this.steps = [];
     /** @type {"split" | "unified"} */
     this.layout = remembered("layout") === "unified" ? "unified" : "split";
     this.narrow = matchMedia("(max-width: 900px)");
@@ -49,15 +52,12 @@ class Files {
       el("h3", {}, el("code", {}, step.id), el("span", { class: "dim" }, ` ${step.files.length} ${step.files.length === 1 ? "file" : "files"}`)));
     const list = el("ul");
     const group = el("details", { class: "tree-step", open: true }, el("summary", {}, el("code", {}, step.id), el("span", { class: "count" }, String(step.files.length))), list);
-    if (still.length) {
-      section.append(stillMoved(still));
-      list.append(el("li", { class: "still" }, el("a", { href: `#step-${step.id}` }, `${still.length} moved unchanged`)));
-    }
-    for (const file of told) {
-      const shown = this.shell(file, step.id);
-      section.append(shown.article);
-      list.append(el("li", {}, shown.link));
-    }
+    const unchanged = still.length ? [el("li", {}, el("a", { class: "still", href: `#step-${step.id}` }, `${still.length} moved unchanged`))] : [];
+    if (still.length) section.append(stillMoved(still, step.id));
+    const files = told.map((file) => this.shell(file, step.id));
+    section.append(...files.map((shown) => shown.article));
+    list.append(...unchanged, ...files.map((shown) => shown.item));
+    this.steps.push({ section, group, list, still: unchanged, files });
     byId("diffs").append(section);
     byId("tree").append(group);
   }
@@ -70,7 +70,7 @@ class Files {
   shell(file, step) {
     const id = `file-${this.all.length}`;
     const lines = (file.hunks?.match(/\n/g)?.length ?? 0) + 1;
-    const toggle = el("button", { type: "button", class: "file-name", "aria-expanded": true, "aria-controls": `${id}-body` }, ...nameOf(file));
+    const toggle = el("button", { type: "button", class: "file-name", "aria-expanded": "true", "aria-controls": `${id}-body` }, ...nameOf(file));
     const body = el("div", { class: "file-body", id: `${id}-body` });
     body.style.minHeight = `${Math.min(lines, 3000) * LINE}px`;
     const article = el("article", { class: "file", id }, el("header", {}, toggle, ...countsOf(file)), body);
@@ -79,12 +79,25 @@ class Files {
     const link = el("a", { href: `#${id}`, title: visible(file.path) },
       el("span", { class: `letter ${file.kind}`, "aria-label": file.kind }, letter),
       el("span", { class: "base" }, visible(file.path.slice(slash + 1))), el("span", { class: "folder" }, visible(file.path.slice(0, Math.max(slash, 0)))));
-    const shown = { file, step, article, body, toggle, link, drawn: "", text: "" };
+    const shown = { file, step, article, body, toggle, link, item: el("li", {}, link), drawn: "", text: "" };
     toggle.addEventListener("click", () => this.toggle(shown));
     this.all.push(shown);
     this.byArticle.set(article, shown);
     this.near.observe(article);
     return shown;
+  }
+
+  /**
+   * Shows some files only; null shows all.
+   * @param {Set<Shown> | null} kept
+   */
+  narrowTo(kept) {
+    for (const { section, group, list, still, files } of this.steps) {
+      const some = kept ? files.filter((shown) => kept.has(shown)) : files;
+      for (const shown of files) shown.article.hidden = kept !== null && !kept.has(shown);
+      list.replaceChildren(...(kept ? [] : still), ...some.map((shown) => shown.item));
+      section.hidden = group.hidden = kept !== null && !some.length;
+    }
   }
 
   /** @param {Shown} shown */
@@ -149,11 +162,14 @@ function countsOf(file) {
   return [el("span", { class: "counts" }, el("span", { class: "plus" }, `+${file.plus}`), " ", el("span", { class: "minus" }, `−${file.minus}`))];
 }
 
-/** @param {ChangedFile[]} files */
-function stillMoved(files) {
+/**
+ * @param {ChangedFile[]} files
+ * @param {string} step
+ */
+function stillMoved(files, step) {
   const rows = files.map((file) => el("tr", {}, el("td", {}, el("code", {}, visible(file.from ?? ""))), el("td", {}, el("code", {}, visible(file.path)))));
   return el("details", { class: "still-moved" },
     el("summary", {}, `${files.length} ${files.length === 1 ? "file" : "files"} moved, not a byte changed`),
-    el("div", { class: "scrolls", tabindex: 0, role: "region", "aria-label": "Moved files" },
+    el("div", { class: "scrolls", tabindex: 0, role: "region", "aria-label": `Files that ${step} moves unchanged` },
       el("table", { class: "listing" }, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "From"), el("th", { scope: "col" }, "To"))), el("tbody", {}, ...rows))));
 }

@@ -26,7 +26,15 @@ class Search {
         this.input.blur();
       }
     });
-    files.onDraw.push(() => this.mark());
+    let waiting = false;
+    files.onDraw.push(() => {
+      if (waiting || !this.words) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        this.mark();
+      });
+    });
   }
 
   look() {
@@ -35,15 +43,7 @@ class Search {
     this.words = words;
     this.place = { file: -1, index: -1 };
     this.found = this.files.all.filter((shown) => textOf(shown).includes(words));
-    const kept = new Set(this.found);
-    for (const shown of this.files.all) {
-      shown.article.hidden = !kept.has(shown);
-      const item = shown.link.parentElement;
-      if (item) item.hidden = !kept.has(shown);
-    }
-    for (const part of document.querySelectorAll(".step, .tree-step")) {
-      if (part instanceof HTMLElement) part.hidden = words !== "" && !part.querySelector(".file:not([hidden]), li:not([hidden]):not(.still)");
-    }
+    this.files.narrowTo(words ? new Set(this.found) : null);
     byId("found").textContent = words ? `${this.found.length} ${this.found.length === 1 ? "file" : "files"}` : "";
     this.mark();
   }
