@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install toolchain test lint types layers demo wheel clean
+.PHONY: install toolchain test lint types layers assets demo wheel clean
 
 install: $(VENV)/installed
 $(VENV)/installed: pyproject.toml
@@ -31,6 +31,10 @@ types: install
 
 layers: install
 	$(BIN)/lint-imports
+
+# What the HTML reports have inside of them, anew from npm, in the versions of vendor/package.json.
+assets:
+	bash migrator/report/html/vendor/fetch.sh
 
 wheel: install
 	$(BIN)/python -m build --wheel

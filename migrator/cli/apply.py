@@ -110,15 +110,15 @@ def _shown(request: Request, made: Planned, published: Published | None, verific
         proven = b"\n" + verification_markdown(verification, branch, half) if verification is not None else b""
         limit = MARKDOWN_LIMIT - len(proven)
         return pull_request_markdown(proposal, published, base_name=made.base_name, limit=limit) + proven
-    if request.format == "html":
-        return plan_html(proposal, published, base_name=made.base_name)
     proofs: list[Line] = []
     if verification is not None:
         page = verification_page(verification, branch, every=request.verbose, closing_only=request.quiet)
         proofs = [(), *page]
-    if request.format == "diff":
-        # What stdout has is to be applied, so the proofs go elsewhere.
+    if request.format in ("diff", "html"):
+        # What stdout has is for other programs, so the proofs go elsewhere.
         click.echo(render(proofs, colour=False), err=True, nl=False)
+        if request.format == "html":
+            return plan_html(proposal, published, base_name=made.base_name)
         return whole_patch(made.proposal, object_format)
     width = page_width(request.output)
     detail = Detail(remarks=request.verbose, diffs=False, closing_only=request.quiet, width=width)

@@ -55,6 +55,8 @@ def plan(
     PLAN is a YAML file, or the name of a plan that comes with the program.
     """
     request = Request(**shared)
+    if stat and request.format != "text":
+        raise UsageError(f"--stat shortens the text, and --format {request.format} is none")
     made = planned(request)
     _check_step(made, step)
     notice_uncommitted(request, made)

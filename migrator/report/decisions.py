@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from migrator.codemod import Decision
@@ -30,8 +31,11 @@ def decision_lines(decisions: Sequence[Decision], width: int = WIDTH) -> Iterato
             yield line(start, decision.path)
             indent = " " * (len(head) + 2)
             yield from wrapped(decision.reason, indent, "dim", width=width)
-            if decision.chain:
-                yield from wrapped("through " + ", ".join(decision.chain), indent, "dim", width=width)
+            # What the line before has named is not said again.
+            named = {decision.path, *re.split("[ ,:]+", decision.reason)}
+            way = [path for path in decision.chain if path not in named]
+            if way:
+                yield from wrapped("through " + ", ".join(way), indent, "dim", width=width)
         if behind:
             paths = ", ".join(one.path for one in behind)
             yield from wrapped(f"and {len(behind)} behind these: {paths}", " " * 15, width=width)

@@ -29,6 +29,11 @@ def test_of_one_step_and_of_what_is_no_text(repo, plan_file, migrate) -> None:
     assert stat == " a.bin | Bin\n 1 file changed\n"
 
 
+def test_it_is_for_the_text_alone(repo, plan_file, migrate) -> None:
+    done = migrate("plan", plan_file(MOVE), "--stat", "--format", "json")
+    assert (done.code, done.err) == (2, "error: --stat shortens the text, and --format json is none\n")
+
+
 def test_no_line_is_too_long(repo, plan_file, migrate) -> None:
     deep = "/".join(["folder"] * 20)
     text = migrate("plan", plan_file(f"{{id: a, codemod: write-file, with: {{path: {deep}/a.md}}}}"), "--stat").text

@@ -14,6 +14,7 @@ from migrator.report.html.frame import page
 from migrator.report.module_graph import ModuleGraph, Picture, module_graph
 from migrator.report.moves import folder_moves
 from migrator.report.parameters import notable_parameters
+from migrator.tree import Change
 
 STYLES = ("assets/plan.css", "assets/graph.css", "assets/diff.css")
 OWN = ("graph-layout", "graph", "hunks", "colours", "diff", "files", "search", "keys", "plan")
@@ -30,14 +31,13 @@ def plan_html(
     outcome = proposal.outcome
     results = [result for result in outcome.results if step in (None, result.step.id)]
     changes = proposal.changes if step is None else [one for result in results for one in result.changes]
-    kinds = Counter(str(change.kind) for change in changes)
     values = {
         "plan": outcome.plan,
         "proposal": proposal,
         "status": str(outcome.status),
         "branch": published.branch if published is not None else None,
         "base_name": base_name,
-        "kinds": {kind: kinds[kind] for kind in ("moved", "modified", "created", "deleted") if kinds[kind]},
+        "figures": _figures(proposal, changes),
         "parameters": notable_parameters(outcome.plan),
         "moves": folder_moves(changes),
         "decisions": sorted(
@@ -51,6 +51,19 @@ def plan_html(
     graph = module_graph(outcome) if step is None else None
     document = {"steps": step_documents(results), "graph": _graph_document(graph)}
     return page("plan.html.j2", {**values, "graph": graph}, styles=STYLES, scripts=SCRIPTS, document=document)
+
+
+def _figures(proposal: Proposal, changes: Sequence[Change]) -> list[tuple[str, int]]:
+    """What a reader wants to know first, in numbers: files and commits, or decisions where nothing can be done yet."""
+    outcome = proposal.outcome
+    if outcome.status in (PlanStatus.BLOCKED, PlanStatus.FAILED):
+        found = Counter(str(one.decision) for one in outcome.decisions)
+        return [(kind, found[kind]) for kind in _ORDER if found[kind]]
+    kinds = Counter(str(change.kind) for change in changes)
+    words = {"moved": "moved", "modified": "edited", "created": "created", "deleted": "deleted"}
+    files = [(words[kind], kinds[kind]) for kind in words if kinds[kind]]
+    commits = len(proposal.commits)
+    return [*files, ("commit" if commits == 1 else "commits", commits)] if commits else files
 
 
 def _row(proposal: Proposal, published: Published | None, result: StepResult) -> dict[str, Any]:

@@ -102,7 +102,9 @@ class Files {
 
   /** @param {Shown} shown */
   draw(shown) {
-    const layout = this.narrow.matches ? "unified" : this.layout;
+    // A file that comes or goes as a whole has one side only.
+    const whole = shown.file.kind === "created" || shown.file.kind === "deleted";
+    const layout = whole || this.narrow.matches ? "unified" : this.layout;
     if (shown.drawn === layout) return;
     shown.drawn = layout;
     const { file } = shown;

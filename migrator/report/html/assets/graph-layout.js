@@ -15,8 +15,10 @@
 const ROW = 22;
 const HEAD = 30;
 const MOST_ROWS = 16;
+const MOST_HEIGHT = 760;
 const MOST_CHARACTERS = 36;
 const FEW = 3;
+const ORDER = new Intl.Collator("en", { numeric: true });
 const STATES = ["blocked", "keep", "repoint", "move", "co-move", "created", "package", "other"];
 
 /**
@@ -91,7 +93,44 @@ function arrange(rectangles, edges, apart, between) {
     one.x = x - one.width / 2;
     one.y = y - one.height / 2;
   }
-  return { width: graph.graph().width, height: graph.graph().height };
+  const { width, height } = graph.graph();
+  return height > MOST_HEIGHT ? folded(rectangles, apart, between) : { width, height };
+}
+
+/**
+ * Layers that are too high, in several columns each. Moves the rectangles and tells how much room they take now.
+ * @param {{ x: number, y: number, width: number, height: number }[]} rectangles
+ * @param {number} apart
+ * @param {number} between
+ */
+function folded(rectangles, apart, between) {
+  /** @type {Map<number, { x: number, y: number, width: number, height: number }[][]>} */
+  const layers = new Map();
+  for (const one of [...rectangles].sort((a, b) => a.y - b.y)) {
+    const middle = Math.round(one.x + one.width / 2);
+    const columns = layers.get(middle) ?? [[]];
+    layers.set(middle, columns);
+    const last = columns[columns.length - 1];
+    const high = last.reduce((sum, other) => sum + other.height + apart, 0);
+    if (last.length && high + one.height > MOST_HEIGHT) columns.push([one]);
+    else last.push(one);
+  }
+  const columns = [...layers].sort((a, b) => a[0] - b[0]).flatMap(([, parts]) => parts.map((part, index) => ({ part, gap: index ? 2 * apart : between })));
+  const heights = columns.map(({ part }) => part.reduce((sum, one) => sum + one.height + apart, -apart));
+  const most = Math.max(...heights);
+  let x = 0;
+  columns.forEach(({ part, gap }, index) => {
+    x += index ? gap : 0;
+    const wide = Math.max(...part.map((one) => one.width));
+    let y = (most - heights[index]) / 2;
+    for (const one of part) {
+      one.x = x + (wide - one.width) / 2;
+      one.y = y;
+      y += one.height + apart;
+    }
+    x += wide;
+  });
+  return { width: x, height: most };
 }
 
 /**
@@ -117,9 +156,10 @@ function boxesOf(picture, measure, open) {
     const inside = node.state === "package" ? node.path || "the root" : insideOf(node);
     box.rows.push({ node, place, label: shortened(folder ? inside.slice(folder.length + 1) : inside), y: 0 });
   });
+  const most = Math.max(5, Math.min(MOST_ROWS, Math.floor(120 / boxes.size)));
   for (const box of boxes.values()) {
-    box.rows.sort((a, b) => STATES.indexOf(a.node.state) - STATES.indexOf(b.node.state) || (a.label < b.label ? -1 : 1));
-    const shown = open.has(box.id) || box.rows.length <= MOST_ROWS + 1 ? box.rows.length : MOST_ROWS;
+    box.rows.sort((a, b) => STATES.indexOf(a.node.state) - STATES.indexOf(b.node.state) || ORDER.compare(a.node.path, b.node.path));
+    const shown = open.has(box.id) || box.rows.length <= most + 1 ? box.rows.length : most;
     box.folded = box.rows.length - shown;
     box.rows.forEach((row, index) => (row.y = HEAD + Math.min(index, shown) * ROW + ROW / 2));
     const texts = [measure(box.title, true), ...box.rows.slice(0, shown).map((row) => measure(row.label, false) + 18)];

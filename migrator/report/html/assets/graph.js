@@ -23,7 +23,7 @@ function showGraph(graph) {
 
   const draw = () => {
     const picture = graph[which];
-    const image = drawGraph(picture, open, draw, Math.max(place.clientWidth, 1100));
+    const image = drawGraph(picture, open, draw, Math.max(place.clientWidth, 1150) / READABLE);
     const wide = Number(image.getAttribute("width"));
     const fit = Math.min(1, (place.clientWidth - 2) / wide);
     whole.hidden = fit >= READABLE;
