@@ -90,12 +90,13 @@ class _PullRequest:
 
     def _steps(self, shown: int) -> Iterator[str]:
         yield from ("", "### Steps and commits", "")
+        most = max(shown, 20)  # these are what the rest is about, so they go last
         told = [result for result in self.results if result.status is not StepStatus.NOOP]
         if told:
-            rows = (row for result in told[: max(shown, 20)] for row in self._rows(result))
+            rows = (row for result in told[:most] for row in self._rows(result))
             yield from table(("step", "commit", "files", "references"), rows)
-        if len(told) > max(shown, 20):
-            yield from ("", f"And {len(told) - max(shown, 20)} more steps.")
+        if len(told) > most:
+            yield from ("", f"And {len(told) - most} more steps.")
         idle = [result.step.id for result in self.results if result.status is StepStatus.NOOP]
         if idle:
             yield from ("", f"Nothing to do: {', '.join(map(code, idle))}.")

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import dedent
 
 from migrator.codemod import Decision, Diagnostic, Mention
-from migrator.engine import Check, CheckStatus, StepResult, StepStatus
+from migrator.engine import Check, StepResult, StepStatus
 from migrator.report.markdown import code, fenced, plain, table, unfolding
 from migrator.report.moves import folder_moves, renamed
+from migrator.report.proof_table import proof_table
 from migrator.tree import Change
 
 OPEN = 12
 """Entries up to which a list is shown at once; a longer one unfolds."""
 
-_MARKS = {CheckStatus.PASSED: "✅ passed", CheckStatus.FAILED: "❌ failed", CheckStatus.SKIPPED: "⚪ skipped"}
 _KINDS = {"blocked": "⛔ blocked", "keep": "keep", "repoint": "repoint", "co-move": "co-move"}
 
 
@@ -73,10 +73,7 @@ def proofs(checks: Sequence[Check]) -> Iterator[str]:
     """What was proven on the planned files."""
     if checks:
         yield from ("", "### Proofs", "")
-        yield from table(
-            ("proof", "", "what was looked at"),
-            ((code(check.name), _MARKS[check.status], plain(check.detail)) for check in checks),
-        )
+        yield from proof_table((check.name, check.status, check.detail) for check in checks)
 
 
 def mentions(found: Sequence[Mention], shown: int) -> Iterator[str]:

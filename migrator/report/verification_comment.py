@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrator.report.markdown import LIMIT, code, fitted, plain, table, unfolding
+from migrator.report.markdown import LIMIT, code, fitted, unfolding
+from migrator.report.proof_table import proof_table
 from migrator.report.proofs import closing
 from migrator.report.verification import said
-from migrator.verify import CheckStatus, Verification
+from migrator.verify import Verification
 
 SHOWN = 25
 """Findings of one proof that are shown."""
-
-_MARKS = {CheckStatus.PASSED: "✅ passed", CheckStatus.FAILED: "❌ failed", CheckStatus.SKIPPED: "⚪ skipped"}
 
 
 def verification_markdown(verification: Verification, branch: str, limit: int = LIMIT) -> bytes:
@@ -29,10 +28,7 @@ def _lines(verification: Verification, branch: str, shown: int) -> Iterator[str]
     commits = f"base {code(subject.base_commit[:10])}, branch {code(subject.branch_commit[:10])}"
     yield f"{code(branch)}{plan}; {commits}."
     yield ""
-    yield from table(
-        ("proof", "", "what was looked at"),
-        ((name, _MARKS[proven.status], plain(proven.detail)) for name, proven in verification.proven.items()),
-    )
+    yield from proof_table((name, one.status, one.detail) for name, one in verification.proven.items())
     for name, proven in verification.proven.items():
         count = len(proven.findings)
         if count:

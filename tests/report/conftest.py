@@ -34,9 +34,15 @@ def example_page(folder: Path) -> Page:
 
 @pytest.fixture(scope="session")
 def written_page(folder: Path) -> Page:
-    """The page of a plan that writes the given files into a repository that has others."""
+    """The page of a plan that writes files, moves some that were there `before`, and says something."""
 
-    def write(name: str, files: dict[str, str], before: dict[str, str] | None = None, said: str = "") -> Path:
+    def write(
+        name: str,
+        files: dict[str, str],
+        before: dict[str, str] | None = None,
+        moves: dict[str, str] | None = None,
+        said: str = "",
+    ) -> Path:
         root, target = folder / name, folder / f"{name}.html"
         for path, text in {"README.md": "Hello.\n", **(before or {})}.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +51,7 @@ def written_page(folder: Path) -> Page:
         plans = folder / f"{name}-plans"
         (plans / "codemods").mkdir(parents=True)
         (plans / "codemods/write_files.py").write_text(CODEMOD, encoding="utf-8")
-        step = {"id": "write", "codemod": "write-files", "with": {"files": files, "said": said}}
+        step = {"id": "write", "codemod": "write-files", "with": {"files": files, "moves": moves or {}, "said": said}}
         plan = {"version": 1, "name": name, "codemods": ["codemods"], "steps": [step]}
         (plans / "plan.yaml").write_text(json.dumps(plan), encoding="utf-8")
         migrate("plan", str(plans / "plan.yaml"), "-C", str(root), "--format", "html", "--output", str(target))

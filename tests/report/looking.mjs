@@ -74,6 +74,11 @@ const looks = {
     await page.keyboard.press("Enter");
     seen.marked = await page.evaluate(() => [...CSS.highlights.get("current")].map(String));
     await page.keyboard.press("Escape");
+    await page.keyboard.press("/");
+    await page.keyboard.type("lib/log");
+    await page.waitForFunction(() => document.getElementById("found").textContent);
+    seen.moved = await page.locator(".still-moved tr:visible td").allTextContents();
+    await page.keyboard.press("Escape");
     seen.all = await page.locator(".file:visible").count();
     return seen;
   },
@@ -86,6 +91,10 @@ const looks = {
     seen.before = await labels();
     await page.locator('.row[aria-label^="apps/web/src/inngest/client.ts"]').focus();
     seen.lit = await page.locator(".row.lit").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label")));
+    await page.keyboard.press("ArrowRight");
+    seen.imported = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+    await page.keyboard.press("ArrowLeft");
+    seen.stops = await page.locator('.row[tabindex="0"]').count();
     seen.traces = await page.locator(".traces path").count();
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     seen.grounds = [await ground()];

@@ -15,14 +15,17 @@ from migrator.api import Codemod, Context, Diagnostic, param
 
 
 class WriteFiles(Codemod):
-    """Write files, and say something."""
+    """Write files, move others, and say something."""
 
     files: dict[str, str] = param("Content by path.", example={"a.md": "Hello."})
+    moves: dict[str, str] = param("New path by old one.", default={}, example={"a.md": "b.md"})
     said: str = param("What to say.", default="", example="done")
 
     def apply(self, context: Context) -> None:
         for path, text in self.files.items():
             context.tree.write(path, text.encode())
+        for old, new in self.moves.items():
+            context.tree.move(old, new)
         if self.said:
             context.report(Diagnostic("said", "warning", self.said, hint=self.said))
 '''

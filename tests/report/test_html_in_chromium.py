@@ -44,7 +44,8 @@ def test_the_picture_shows_what_moves_stays_and_is_used_before_and_after(coupled
     assert "apps/web/src/lib/ai/gemini-server.ts: comes along" in seen["before"]
     assert not any(label.startswith("packages/inngest") for label in seen["before"])
     assert "apps/web/src/inngest/events.ts: moves" in seen["lit"]
-    assert seen["traces"] >= len(seen["lit"]) - 1
+    assert seen["imported"] == "apps/web/src/inngest/events.ts: moves"
+    assert seen["stops"] == 1 and seen["traces"] > 0
     # From the system's to light, which is the same here, to dark.
     assert seen["grounds"][0] == seen["grounds"][1] != seen["grounds"][2]
     assert seen["complaints"] == []
@@ -70,11 +71,14 @@ def test_keys_lead_through_files_and_changes_and_can_be_switched_off(written_pag
 def test_a_search_finds_text_in_files_that_were_never_drawn(written_page: Page, look: Look) -> None:
     files = {f"docs/{number:03}.md": f"# Page {number}\n" + "text\n" * 20 for number in range(120)}
     files["docs/090.md"] += "a needle in it\n"
-    seen = look(written_page("search", files), "search")
+    before = {f"lib/{name}.ts": f"export const {name} = 1;\n" for name in ("log", "mail")}
+    page = written_page("search", files, before, moves={path: f"packages/{path}" for path in before})
+    seen = look(page, "search")
     assert seen["files"] == seen["all"] == 120
     assert seen["drawn"] < 40
     assert (seen["found"], seen["names"], seen["links"]) == ("1 file", ["docs/090.md"], 1)
     assert seen["marked"] == ["needle"]
+    assert seen["moved"] == ["lib/log.ts", "packages/lib/log.ts"]
 
 
 def test_nothing_of_a_repository_runs_or_becomes_markup(written_page: Page, look: Look) -> None:

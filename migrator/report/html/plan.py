@@ -12,13 +12,12 @@ from migrator.report.changes import counted
 from migrator.report.html.diffs import step_documents
 from migrator.report.html.frame import page
 from migrator.report.module_graph import ModuleGraph, Picture, module_graph
-from migrator.report.moves import folder_moves
 from migrator.report.parameters import notable_parameters
 from migrator.tree import Change
 
-STYLES = ("assets/plan.css", "assets/graph.css", "assets/diff.css")
-OWN = ("graph-layout", "graph", "hunks", "colours", "diff", "files", "search", "keys", "plan")
-SCRIPTS = ("vendor/dagre.min.js", "vendor/highlight.min.js", *(f"assets/{name}.js" for name in OWN))
+_STYLES = ("assets/plan.css", "assets/graph.css", "assets/diff.css")
+_OWN = ("graph-layout", "graph", "hunks", "colours", "diff", "files", "search", "keys", "plan")
+_SCRIPTS = ("vendor/dagre.min.js", "vendor/highlight.min.js", *(f"assets/{name}.js" for name in _OWN))
 _ORDER = ("blocked", "keep", "repoint", "co-move")
 
 
@@ -39,7 +38,6 @@ def plan_html(
         "base_name": base_name,
         "figures": _figures(proposal, changes),
         "parameters": notable_parameters(outcome.plan),
-        "moves": folder_moves(changes),
         "decisions": sorted(
             (one for one in outcome.decisions if one.decision in _ORDER), key=lambda one: _ORDER.index(one.decision)
         ),
@@ -50,7 +48,7 @@ def plan_html(
     }
     graph = module_graph(outcome) if step is None else None
     document = {"steps": step_documents(results), "graph": _graph_document(graph)}
-    return page("plan.html.j2", {**values, "graph": graph}, styles=STYLES, scripts=SCRIPTS, document=document)
+    return page("plan.html.j2", {**values, "graph": graph}, styles=_STYLES, scripts=_SCRIPTS, document=document)
 
 
 def _figures(proposal: Proposal, changes: Sequence[Change]) -> list[tuple[str, int]]:

@@ -8,7 +8,8 @@ const KIND_LETTERS = { created: "A", modified: "M", deleted: "D", moved: "R" };
  * @typedef {{ id: string, files: ChangedFile[] }} StepDocument
  * @typedef {{ file: ChangedFile, step: string, article: HTMLElement, body: HTMLElement, toggle: HTMLElement, link: HTMLElement,
  *   item: HTMLElement, drawn: string, text: string }} Shown
- * @typedef {{ section: HTMLElement, group: HTMLElement, list: HTMLElement, still: HTMLElement[], files: Shown[] }} ShownStep
+ * @typedef {{ details: HTMLDetailsElement, item: HTMLElement, rows: { row: HTMLElement, text: string }[] }} StillMoved
+ * @typedef {{ section: HTMLElement, group: HTMLElement, list: HTMLElement, still: StillMoved | null, files: Shown[] }} ShownStep
  */
 
 class Files {
@@ -52,11 +53,14 @@ class Files {
       el("h3", {}, el("code", {}, step.id), el("span", { class: "dim" }, ` ${step.files.length} ${step.files.length === 1 ? "file" : "files"}`)));
     const list = el("ul");
     const group = el("details", { class: "tree-step", open: true }, el("summary", {}, el("code", {}, step.id), el("span", { class: "count" }, String(step.files.length))), list);
-    const unchanged = still.length ? [el("li", {}, el("a", { class: "still", href: `#step-${step.id}` }, `${still.length} moved unchanged`))] : [];
-    if (still.length) section.append(stillMoved(still, step.id));
+    const unchanged = still.length ? stillMoved(still, step.id) : null;
+    if (unchanged) {
+      section.append(unchanged.details);
+      list.append(unchanged.item);
+    }
     const files = told.map((file) => this.shell(file, step.id));
     section.append(...files.map((shown) => shown.article));
-    list.append(...unchanged, ...files.map((shown) => shown.item));
+    list.append(...files.map((shown) => shown.item));
     this.steps.push({ section, group, list, still: unchanged, files });
     byId("diffs").append(section);
     byId("tree").append(group);
@@ -88,16 +92,28 @@ class Files {
   }
 
   /**
-   * Shows some files only; null shows all.
-   * @param {Set<Shown> | null} kept
+   * Shows only the files that have these words, in lower case, in their paths or their diffs; all for no words.
+   * @param {string} words
+   * @returns {{ found: Shown[], moved: number }} the files with a diff, and how many that only moved
    */
-  narrowTo(kept) {
+  narrowTo(words) {
+    const found = this.all.filter((shown) => textOf(shown).includes(words));
+    const kept = new Set(found);
+    let moved = 0;
     for (const { section, group, list, still, files } of this.steps) {
-      const some = kept ? files.filter((shown) => kept.has(shown)) : files;
-      for (const shown of files) shown.article.hidden = kept !== null && !kept.has(shown);
-      list.replaceChildren(...(kept ? [] : still), ...some.map((shown) => shown.item));
-      section.hidden = group.hidden = kept !== null && !some.length;
+      for (const shown of files) shown.article.hidden = !kept.has(shown);
+      for (const { row, text } of still?.rows ?? []) row.hidden = !text.includes(words);
+      const rows = still?.rows.filter(({ row }) => !row.hidden).length ?? 0;
+      moved += rows;
+      if (still) {
+        still.details.hidden = !rows;
+        still.details.open = words !== "";
+      }
+      const items = files.filter((shown) => kept.has(shown)).map((shown) => shown.item);
+      list.replaceChildren(...(still && rows ? [still.item] : []), ...items);
+      section.hidden = group.hidden = !items.length && !rows;
     }
+    return { found, moved };
   }
 
   /** @param {Shown} shown */
@@ -167,11 +183,25 @@ function countsOf(file) {
 /**
  * @param {ChangedFile[]} files
  * @param {string} step
+ * @returns {StillMoved}
  */
 function stillMoved(files, step) {
-  const rows = files.map((file) => el("tr", {}, el("td", {}, el("code", {}, visible(file.from ?? ""))), el("td", {}, el("code", {}, visible(file.path)))));
-  return el("details", { class: "still-moved" },
+  const rows = files.map((file) => ({
+    row: el("tr", {}, el("td", {}, el("code", {}, visible(file.from ?? ""))), el("td", {}, el("code", {}, visible(file.path)))),
+    text: [file.from, file.path].join("\n").toLowerCase(),
+  }));
+  const head = el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "From"), el("th", { scope: "col" }, "To")));
+  const table = el("table", { class: "listing" }, head, el("tbody", {}, ...rows.map(({ row }) => row)));
+  const details = /** @type {HTMLDetailsElement} */ (el("details", { class: "still-moved" },
     el("summary", {}, `${files.length} ${files.length === 1 ? "file" : "files"} moved, not a byte changed`),
-    el("div", { class: "scrolls", tabindex: 0, role: "region", "aria-label": `Files that ${step} moves unchanged` },
-      el("table", { class: "listing" }, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "From"), el("th", { scope: "col" }, "To"))), el("tbody", {}, ...rows))));
+    el("div", { class: "scrolls", tabindex: 0, role: "region", "aria-label": `Files that ${step} moves unchanged` }, table)));
+  const item = el("li", {}, el("a", { class: "still", href: `#step-${step}` }, `${files.length} moved unchanged`));
+  return { details, item, rows };
+}
+
+/** @param {Shown} shown */
+function textOf(shown) {
+  const { file } = shown;
+  shown.text ||= [file.path, file.from ?? "", file.hunks ?? ""].join("\n").toLowerCase();
+  return shown.text;
 }

@@ -76,8 +76,13 @@ function drawGraph(picture, open, redraw, room) {
   const traces = svg("g", { class: "traces", "aria-hidden": "true" });
   image.append(...layout.frames.filter((frame) => frame.title).map(drawFrame), lines, ...layout.boxes.map((box) => drawBox(box, open, redraw)), traces);
   // Lines that cross lie on top of the others; within a box there are none until somebody points at a row.
+  // Rows that are folded away share a place, and so their lines.
+  const drawn = new Set();
   for (const link of layout.links.sort((one, other) => Number(one.crossing) - Number(other.crossing))) {
-    if (link.from !== link.to) lines.append(svg("path", { d: course(link), class: link.crossing ? "crossing" : "plain" }));
+    const path = course(link);
+    if (link.from === link.to || drawn.has(path)) continue;
+    drawn.add(path);
+    lines.append(svg("path", { d: path, class: link.crossing ? "crossing" : "plain" }));
   }
   lines.classList.toggle("many", layout.links.length > 120);
   trace(image, traces, layout);
@@ -101,7 +106,7 @@ function drawBox(box, open, redraw) {
     svg("rect", { width: box.width, height: box.height, rx: 9 }),
     svg("text", { class: "title", x: 12, y: 20 }, visible(box.title)));
   for (const row of box.rows.slice(0, box.rows.length - box.folded)) {
-    group.append(svg("g", { class: `row ${row.node.state}`, tabindex: 0, role: "img", "data-place": row.place, "aria-label": `${row.node.path}: ${stateWord(row.node)}` },
+    group.append(svg("g", { class: `row ${row.node.state}`, tabindex: -1, role: "img", "data-place": row.place, "aria-label": visible(`${row.node.path}: ${stateWord(row.node)}`) },
       svg("title", {}, visible([row.node.path, stateWord(row.node), row.node.reason].filter(Boolean).join("\n"))),
       svg("rect", { x: 4, y: row.y - ROW / 2, width: box.width - 8, height: ROW, rx: 5 }),
       svg("circle", { cx: 16, cy: row.y, r: 4 }),
@@ -124,13 +129,15 @@ function stateWord(node) {
 }
 
 /**
- * The module that is pointed at, or that has the focus, shows its own imports; all else steps back.
+ * The module that is pointed at, or that has the focus, shows its own imports; all else steps back. Arrows lead to the
+ * rows below and above, to what a module imports, and to what imports it.
  * @param {SVGElement} image
  * @param {SVGElement} traces
  * @param {GraphLayout} layout
  */
 function trace(image, traces, layout) {
-  const rows = [...image.querySelectorAll(".row")];
+  const rows = [...image.querySelectorAll(".row")].filter((row) => row instanceof SVGElement);
+  rows[0]?.setAttribute("tabindex", "0");
 
   /** @param {number | null} place */
   const show = (place) => {
@@ -147,6 +154,23 @@ function trace(image, traces, layout) {
     const row = event.target instanceof Element ? event.target.closest(".row") : null;
     return row ? Number(row.getAttribute("data-place")) : null;
   };
+  image.addEventListener("keydown", (event) => {
+    const place = placeOf(event);
+    const at = rows.findIndex((row) => Number(row.getAttribute("data-place")) === place);
+    const link = layout.links.find((one) => (event.key === "ArrowRight" ? one.start : one.end).place === place);
+    const other = link && (event.key === "ArrowRight" ? link.end : link.start).place;
+    const next = event.key === "ArrowDown" ? rows[at + 1] : event.key === "ArrowUp" ? rows[at - 1]
+      : ["ArrowRight", "ArrowLeft"].includes(event.key) ? rows.find((row) => Number(row.getAttribute("data-place")) === other) : null;
+    if (place === null || !next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  // Tab stops at one row only: the one that had the focus last.
+  image.addEventListener("focusin", (event) => {
+    const row = rows.find((one) => one === event.target);
+    if (!row) return;
+    for (const other of rows) other.setAttribute("tabindex", other === row ? "0" : "-1");
+  });
   for (const name of ["mouseover", "focusin"]) image.addEventListener(name, (event) => show(placeOf(event)));
   for (const name of ["mouseleave", "focusout"]) image.addEventListener(name, () => show(null));
 }

@@ -42,9 +42,10 @@ class Search {
     if (words === this.words) return;
     this.words = words;
     this.place = { file: -1, index: -1 };
-    this.found = this.files.all.filter((shown) => textOf(shown).includes(words));
-    this.files.narrowTo(words ? new Set(this.found) : null);
-    byId("found").textContent = words ? `${this.found.length} ${this.found.length === 1 ? "file" : "files"}` : "";
+    const { found, moved } = this.files.narrowTo(words);
+    this.found = found;
+    const count = found.length + moved;
+    byId("found").textContent = words ? `${count} ${count === 1 ? "file" : "files"}` : "";
     this.mark();
   }
 
@@ -75,13 +76,6 @@ class Search {
     paint("current", []);
     paint("found", this.words ? this.found.filter((shown) => shown.drawn).flatMap((shown) => rangesIn(shown.article, this.words)) : []);
   }
-}
-
-/** @param {Shown} shown */
-function textOf(shown) {
-  const { file } = shown;
-  shown.text ||= [file.path, file.from ?? "", file.hunks ?? ""].join("\n").toLowerCase();
-  return shown.text;
 }
 
 /**
