@@ -102,7 +102,8 @@ class Repo(Checkout):
 @pytest.fixture(autouse=True)
 def plain_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the machine's own git configuration or terminal."""
-    for name in [name for name in os.environ if name.startswith("GIT_")] + ["NO_COLOR", "FORCE_COLOR"]:
+    own = ("NO_COLOR", "FORCE_COLOR", "PAGER", "LESS", "COLUMNS")
+    for name in [name for name in os.environ if name.startswith("GIT_") or name in own]:
         monkeypatch.delenv(name, raising=False)
     home = tmp_path / "home"
     home.mkdir()

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import os
-import pty
 import re
 import subprocess
 import sys
@@ -9,11 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
+from terminal import PROGRAM, on_a_terminal
 
 from migrator import __version__
 
 NOTE = "{id: note, codemod: write-file, with: {path: docs/new.md}}"
-PROGRAM = (sys.executable, "-m", "migrator")
 
 
 def test_version(migrate) -> None:
@@ -134,30 +132,6 @@ def test_a_reader_that_leaves_early_is_no_error(repo, plan_file) -> None:
     assert program.wait() == 0
     assert program.stderr is not None
     assert program.stderr.read() == b""
-
-
-def on_a_terminal(*arguments: str, **environment: str) -> tuple[str, str]:
-    """Output and errors of a run whose stdout and stderr are terminals."""
-    streams = [pty.openpty(), pty.openpty()]
-    done = subprocess.Popen(
-        [*PROGRAM, *arguments],
-        stdout=streams[0][1],
-        stderr=streams[1][1],
-        env={**os.environ, "TERM": "xterm", **environment},
-    )
-    done.wait()
-    found = []
-    for reader, writer in streams:
-        os.close(writer)
-        content = b""
-        try:
-            while chunk := os.read(reader, 65536):
-                content += chunk
-        except OSError:  # a closed terminal reads as an error on Linux
-            pass
-        os.close(reader)
-        found.append(content.decode())
-    return found[0], found[1]
 
 
 def test_colours_and_progress_on_a_terminal_only(repo, plan_file) -> None:
