@@ -87,9 +87,14 @@ def _acts(node: Node) -> bool:
 
 def _acts_inside(node: Node) -> bool:
     """Whether something is assigned while the expression is evaluated, not in a function that it makes."""
-    if node.kind in _ASSIGNMENTS or node.kind == "decorator":
-        return True
-    return node.kind not in _FUNCTIONS and any(_acts_inside(child) for child in node.children)
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if part.kind in _ASSIGNMENTS or part.kind == "decorator":
+            return True
+        if part.kind not in _FUNCTIONS:
+            waiting += part.children
+    return False
 
 
 def _is_for_nothing(declarator: Node) -> bool:

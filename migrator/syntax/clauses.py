@@ -8,11 +8,21 @@ from __future__ import annotations
 import re
 
 from migrator.syntax.literals import unquoted
-from migrator.syntax.patterns import COMMENT, NAME, STRING
+from migrator.syntax.patterns import COMMENT, END, NAME, SKIP, STRING
 from migrator.syntax.reference import ImportedName
 from migrator.text import Span
 
-_TOKEN = re.compile(COMMENT + rb"|(?P<word>" + NAME + rb"|" + STRING + rb")|(?P<comma>,)")
+_WORD = rb"(?:" + NAME + rb"|" + STRING + rb")"
+_TOKEN = re.compile(COMMENT + rb"|(?P<word>" + _WORD + rb")|(?P<comma>,)")
+_AS = _WORD + SKIP + rb"as" + END + SKIP + _WORD
+_TYPE = rb"type" + END + SKIP
+_ONE = rb"(?:" + rb"|".join((_TYPE + _AS, _AS, _TYPE + _WORD, _WORD)) + rb")"
+_LIST = re.compile(rb"\{" + SKIP + rb"(?:" + _ONE + SKIP + rb"(?:,|(?=\}))" + SKIP + rb")*+\}")
+
+
+def is_list_of_names(braces: bytes) -> bool:
+    """Whether `braces`, from `{` to `}`, is such a list. What only resembles one tells no names: `{ a b }`."""
+    return _LIST.fullmatch(braces) is not None
 
 
 def clause_names(source: bytes, clause: re.Match[bytes]) -> tuple[ImportedName, ...]:

@@ -14,17 +14,19 @@ if TYPE_CHECKING:
 
 def pattern_names(pattern: Node | None) -> Iterator[Node]:
     """The names that a pattern declares: `a`, `{ a, b: c, ...d }`, `[a, [b] = c]`; not what its defaults use."""
-    if pattern is None:
-        return
-    if pattern.kind in ("identifier", "shorthand_property_identifier_pattern"):
-        yield pattern
-    elif pattern.kind in ("assignment_pattern", "object_assignment_pattern"):
-        yield from pattern_names(pattern.field("left"))
-    elif pattern.kind == "pair_pattern":
-        yield from pattern_names(pattern.field("value"))
-    elif pattern.kind in ("object_pattern", "array_pattern", "rest_pattern"):
-        for child in pattern.children:
-            yield from pattern_names(child)
+    waiting = [pattern]
+    while waiting:
+        part = waiting.pop()
+        if part is None:
+            continue
+        if part.kind in ("identifier", "shorthand_property_identifier_pattern"):
+            yield part
+        elif part.kind in ("assignment_pattern", "object_assignment_pattern"):
+            waiting.append(part.field("left"))
+        elif part.kind == "pair_pattern":
+            waiting.append(part.field("value"))
+        elif part.kind in ("object_pattern", "array_pattern", "rest_pattern"):
+            waiting += reversed(part.children)
 
 
 def leftmost(name: Node | None) -> Node | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum, auto
 from functools import cached_property
 
 from migrator.syntax.candidate import Candidate
 from migrator.syntax.forms import Form
 from migrator.syntax.jsdoc import is_jsdoc_import
-from migrator.syntax.language import RawNode, has_jsx, is_javascript
+from migrator.syntax.language import RawNode, around, has_jsx, is_javascript
 from migrator.syntax.lexer import TextMap
 from migrator.syntax.shadowing import scopes_declaring
 from migrator.text import Span
@@ -60,7 +59,7 @@ class Evidence:
         if leaf.start_byte != candidate.start and leaf.type in _NAMES:
             return Verdict.NOTHING
         keyword = leaf.type in _KEYWORDS or (leaf.type == "property_identifier" and candidate.form in _MOCKS)
-        if not _is_broken(leaf):
+        if not self._is_broken(leaf):
             return Verdict.CODE if keyword else Verdict.NOTHING
         return Verdict.CODE if keyword and self._reads_like_code(candidate, leaf) else Verdict.UNSURE
 
@@ -88,29 +87,23 @@ class Evidence:
         return self._text.is_code(candidate.start)
 
     def _may_be_between_tags(self, leaf: RawNode) -> bool:
-        around = list(_upwards(leaf)) if has_jsx(self.path) else []
-        if any(node.type.startswith("jsx_") for node in around):
+        outer = [leaf, *around(self.root, leaf)] if has_jsx(self.path) else []
+        if any(node.type.startswith("jsx_") for node in outer):
             return True
-        broken = [self.source[node.start_byte : node.end_byte] for node in around if node.type == "ERROR"]
+        broken = [self.source[node.start_byte : node.end_byte] for node in outer if node.type == "ERROR"]
         return any(b"</" in text or b"/>" in text for text in broken)
+
+    def _is_broken(self, leaf: RawNode) -> bool:
+        """Whether the parser was at a loss between this leaf and the statement around it."""
+        if not self.root.has_error:
+            return False
+        for node in (leaf, *around(self.root, leaf)):
+            if node.type == "ERROR":
+                return True
+            if node.type.endswith(("_statement", "_declaration")) and not node.has_error:
+                return False
+        return False
 
     @cached_property
     def _text(self) -> TextMap:
         return TextMap(self.source)
-
-
-def _is_broken(leaf: RawNode) -> bool:
-    """Whether the parser was at a loss between this leaf and the statement around it."""
-    for node in _upwards(leaf):
-        if node.type == "ERROR":
-            return True
-        if node.type.endswith(("_statement", "_declaration")) and not node.has_error:
-            return False
-    return False
-
-
-def _upwards(leaf: RawNode) -> Iterator[RawNode]:
-    node: RawNode | None = leaf
-    while node is not None:
-        yield node
-        node = node.parent

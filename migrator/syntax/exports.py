@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from migrator.syntax.clauses import braced_names
+from migrator.syntax.declarations import pattern_names
 from migrator.syntax.export import Export
 from migrator.syntax.forms import Form
 from migrator.syntax.lost_exports import lost_exports
@@ -84,9 +85,8 @@ def _names_of(declaration: Node, statement: Node) -> Iterator[Export]:
             yield from _names_of(inner, statement)
     elif declaration.kind in ("lexical_declaration", "variable_declaration"):
         for declarator in declaration.children:
-            pattern = declarator.field("name")
-            for name in () if pattern is None else _bound_names(pattern):
-                yield Export(name, name, declarator.span)
+            for name in pattern_names(declarator.field("name")):
+                yield Export(name.text, name.text, declarator.span)
     elif declaration.kind == "import_alias":
         name = declaration.children[0].text
         yield Export(name, name, statement.span)
@@ -95,19 +95,6 @@ def _names_of(declaration: Node, statement: Node) -> Iterator[Export]:
         if own is not None and own.kind != "string":
             local = own.text.split(".")[0].strip()
             yield Export(local, local, statement.span, type_only=declaration.kind in _TYPES)
-
-
-def _bound_names(pattern: Node) -> Iterator[str]:
-    """The names that a pattern binds: `a`, `b` and `c` of `{ a, x: b = 1, ...c }`."""
-    if pattern.kind in ("identifier", "shorthand_property_identifier_pattern"):
-        yield pattern.text
-    elif pattern.kind in ("pair_pattern", "assignment_pattern", "object_assignment_pattern"):
-        part = pattern.field("value") if pattern.kind == "pair_pattern" else pattern.field("left")
-        if part is not None:
-            yield from _bound_names(part)
-    elif pattern.kind in ("object_pattern", "array_pattern", "rest_pattern"):
-        for child in pattern.children:
-            yield from _bound_names(child)
 
 
 def _own_name(value: Node) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from migrator.syntax.language import RawNode
+from migrator.syntax.language import RawNode, around
 
 _TYPE_KINDS = frozenset(
     (
@@ -49,35 +49,36 @@ _TYPE_BEFORE = re.compile(rb"(?:\b(?:typeof|keyof|readonly|extends|implements|is
 _TYPE_AFTER = re.compile(rb"\s*\.\s*(?!then\b|catch\b|finally\b)[\w$]+\s*[^\s\w($.]")
 
 
-def is_import_type(source: bytes, keyword: RawNode, end: int) -> bool:
+def is_import_type(source: bytes, root: RawNode, keyword: RawNode, end: int) -> bool:
     """Whether the `import(...)` that starts with `keyword` and ends at `end` stands where a type stands."""
-    node, around = _outermost(keyword)
-    if around is None or around.type == "ERROR" or around.type in _COMPARISONS:
+    node, outer = _outermost(root, keyword)
+    if outer is None or outer.type == "ERROR" or outer.type in _COMPARISONS:
         return _reads_like_type(source, keyword.start_byte, end)
-    if around.type in _TYPE_KINDS:
+    if outer.type in _TYPE_KINDS:
         return True
-    if around.type in ("as_expression", "satisfies_expression"):
-        return around.named_child(0) != node
+    if outer.type in ("as_expression", "satisfies_expression"):
+        return outer.named_child(0) != node
     return False
 
 
-def is_misread(keyword: RawNode) -> bool:
+def is_misread(root: RawNode, keyword: RawNode) -> bool:
     """Whether the import type that starts with `keyword` is part of something that is no type to the grammar.
 
     `f<import("x").A>()` and `f<typeof import("x")>()` are comparisons to it.
     """
-    around = _outermost(keyword)[1]
-    return around is None or around.type == "ERROR" or around.type in _COMPARISONS
+    outer = _outermost(root, keyword)[1]
+    return outer is None or outer.type == "ERROR" or outer.type in _COMPARISONS
 
 
-def _outermost(keyword: RawNode) -> tuple[RawNode, RawNode | None]:
+def _outermost(root: RawNode, keyword: RawNode) -> tuple[RawNode, RawNode | None]:
     """The whole of `import("x").a.b` that starts with `keyword`, and the node around it."""
     node = keyword
-    while node.parent is not None and (node.parent.start_byte == keyword.start_byte or node.type == "import"):
-        if node.parent.type in _TYPE_KINDS or node.parent.type not in (*_KEEPS_GOING, "import"):
-            break
-        node = node.parent
-    return node, node.parent
+    for outer in around(root, keyword):
+        goes_on = outer.start_byte == keyword.start_byte or node.type == "import"
+        if not goes_on or outer.type in _TYPE_KINDS or outer.type not in (*_KEEPS_GOING, "import"):
+            return node, outer
+        node = outer
+    return node, None
 
 
 def _reads_like_type(source: bytes, start: int, end: int) -> bool:

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from time import monotonic
 
 import tree_sitter_typescript
 from tree_sitter import Language, Parser, Query, QueryCursor
 from tree_sitter import Node as RawNode
 from tree_sitter import Tree as RawTree
 
+from migrator.errors import MigratorError
+
 __all__ = [
+    "PARSE_LIMIT",
     "RawNode",
     "RawTree",
+    "UnreadableSourceError",
+    "around",
     "has_jsx",
     "is_host",
     "is_importer",
@@ -27,10 +33,17 @@ __all__ = [
     "parse",
 ]
 
+PARSE_LIMIT = 20
+"""Seconds. Two million bytes of code take less than one; bytes made for it would take the parser hours."""
+
 _JAVASCRIPT = (".js", ".jsx", ".mjs", ".cjs")
 _TYPESCRIPT = (".ts", ".tsx", ".mts", ".cts")
 _WITH_JSX = (".tsx", *_JAVASCRIPT)
 _HOSTS = (".vue", ".svelte", ".astro", ".mdx")
+
+
+class UnreadableSourceError(MigratorError):
+    """A source that the parser can't cope with."""
 
 
 def is_source(path: str) -> bool:
@@ -59,8 +72,33 @@ def has_jsx(path: str) -> bool:
 
 
 def parse(path: str, source: bytes) -> RawTree:
-    """The syntax tree of `source`, in the grammar that the ending of `path` asks for. Never fails: see ERROR nodes."""
-    return Parser(_grammar(has_jsx(path))).parse(source)
+    """The syntax tree of `source`, in the grammar that the ending of `path` asks for: see ERROR nodes.
+
+    Raises UnreadableSourceError where that takes longer than PARSE_LIMIT.
+    """
+    end = monotonic() + PARSE_LIMIT
+    try:
+        return Parser(_grammar(has_jsx(path))).parse(
+            lambda offset, _: source[offset:], progress_callback=lambda *_: monotonic() > end
+        )
+    except ValueError as error:
+        raise UnreadableSourceError(
+            f"{path} can't be parsed within {PARSE_LIMIT} seconds",
+            hint="no source that anybody wrote takes so long; take the file away, or give it an ending that is no source's",
+        ) from error
+
+
+def around(root: RawNode, node: RawNode) -> Iterator[RawNode]:
+    """The nodes around `node`, which lies below `root`, nearest first.
+
+    `RawNode.parent` goes down from the root each time it is asked: from a depth of thousands that takes for ever.
+    """
+    found: list[RawNode] = []
+    outer: RawNode | None = root
+    while outer is not None and outer != node:
+        found.append(outer)
+        outer = outer.child_with_descendant(node)
+    return reversed(found)
 
 
 def is_kind(kind: str) -> bool:

@@ -21,6 +21,8 @@ _BEFORE_REGEX = frozenset(
     b"return typeof case in of do else void delete throw new instanceof yield await extends".split()
 )
 _ENDS_VALUE = frozenset(b") ] }".split())
+_FAILURES = 100
+"""How many slashes of a line may turn out not to begin a regular expression; for each the line is read to its end."""
 
 
 class TextMap:
@@ -29,6 +31,7 @@ class TextMap:
     def __init__(self, source: bytes) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
+        self._line_end = self._failures = 0
         self._read(source)
 
     def is_code(self, offset: int) -> bool:
@@ -46,7 +49,7 @@ class TextMap:
                 self._text(token.start(), at)
                 continue
             in_template = kind == "template" or (kind == "close" and bool(braces) and braces.pop())
-            if kind == "slash" and not value_before and (regex := _REGEX.match(source, token.start())):
+            if kind == "slash" and not value_before and (regex := self._regex(source, token.start())):
                 at = regex.end()
                 self._text(token.start(), at)
                 value_before = True
@@ -70,6 +73,14 @@ class TextMap:
                     # `</p>` in JSX is a tag.
                     or token[0] == b"<"
                 )
+
+    def _regex(self, source: bytes, start: int) -> re.Match[bytes] | None:
+        if start >= self._line_end:
+            end = source.find(b"\n", start)
+            self._line_end, self._failures = (len(source) if end < 0 else end), 0
+        found = _REGEX.match(source, start) if self._failures < _FAILURES else None
+        self._failures += found is None
+        return found
 
     def _text(self, start: int, end: int) -> None:
         self._starts.append(start)

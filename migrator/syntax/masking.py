@@ -50,12 +50,12 @@ def _keyword(root: RawNode, call: re.Match[bytes]) -> RawNode | None:
 
 def _is_type(source: bytes, root: RawNode, call: re.Match[bytes]) -> bool:
     keyword = _keyword(root, call)
-    return keyword is not None and is_import_type(source, keyword, call.end())
+    return keyword is not None and is_import_type(source, root, keyword, call.end())
 
 
 def _misread(root: RawNode, call: re.Match[bytes]) -> bool:
     keyword = _keyword(root, call)
-    return keyword is not None and is_misread(keyword)
+    return keyword is not None and is_misread(root, keyword)
 
 
 def _errors(root: RawNode) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from migrator.syntax.language import RawNode, nodes_of_kinds
+from migrator.syntax.language import RawNode, around, nodes_of_kinds
 from migrator.syntax.literals import unquoted
 from migrator.text import Position, Span
 
@@ -93,10 +93,7 @@ class Node:
 
     def ancestors(self) -> Iterator[Node]:
         """The nodes around this one, nearest first."""
-        around = self.parent
-        while around is not None:
-            yield around
-            around = around.parent
+        return (Node(raw, self.module) for raw in around(self.module.root._raw, self._raw))
 
     @property
     def has_error(self) -> bool:

@@ -47,12 +47,12 @@ def _call(candidate: Candidate, evidence: Evidence, parenthesis: int) -> ModuleR
         around is not None and around.start_byte == parenthesis and not around.child(around.child_count - 1).is_missing
     )
     end = around.end_byte if around is not None and intact else candidate.end
-    if callee == "import" and is_import_type(evidence.source, keyword, end):
+    if callee == "import" and is_import_type(evidence.source, evidence.root, keyword, end):
         return _made(candidate, evidence, Form.IMPORT_TYPE, end, type_only=True)
     if form in (Form.REQUIRE, Form.REQUIRE_RESOLVE) and evidence.is_own_require(candidate.start):
         return None
     if candidate.chained:
-        mocker = _first_object(keyword)
+        mocker = _first_object(keyword, evidence.source)
         method_form = MOCKERS.get(mocker, {}).get(callee)
         if method_form is None:
             return None
@@ -60,12 +60,12 @@ def _call(candidate: Candidate, evidence: Evidence, parenthesis: int) -> ModuleR
     return _made(candidate, evidence, form, end, callee=callee)
 
 
-def _first_object(method: RawNode) -> str:
+def _first_object(method: RawNode, source: bytes) -> str:
     """`jest` of `jest.mock("a").mock`, where `method` is the last `mock`."""
     node: RawNode | None = method.parent
     while node is not None and node.type in ("member_expression", "call_expression", "non_null_expression"):
         node = node.child_by_field_name("object") or node.child_by_field_name("function") or node.named_child(0)
-    return "" if node is None or node.text is None else node.text.decode("utf-8", "replace")
+    return "" if node is None else source[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
 
 def _module_declaration(candidate: Candidate, evidence: Evidence) -> ModuleReference | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from migrator.syntax.language import RawNode
+from migrator.syntax.language import RawNode, around
 from migrator.text import Span
 
 _FUNCTIONS = frozenset(
@@ -48,39 +47,32 @@ def scopes_declaring(name: bytes, source: bytes, root: RawNode) -> list[Span]:
         node = root.descendant_for_byte_range(*match.span())
         if node is None or node.type not in ("identifier", "shorthand_property_identifier_pattern"):
             continue
-        declaration = _declaration(node, source)
+        declaration = _declaration(node, source, root)
         if declaration is not None:
-            scope = next((around for around in _around(declaration) if around.type in _SCOPES), root)
+            scope = next((outer for outer in around(root, declaration) if outer.type in _SCOPES), root)
             found.append(Span(scope.start_byte, scope.end_byte))
     return found
 
 
-def _declaration(node: RawNode, source: bytes) -> RawNode | None:
+def _declaration(node: RawNode, source: bytes, root: RawNode) -> RawNode | None:
     """The node in whose scope `node` declares its name; None where `node` is a mere use."""
     child = node
-    for around in _around(node):
-        kind = around.type
+    for outer in around(root, node):
+        kind = outer.type
         if kind == "variable_declarator":
-            made = b"createRequire" in source[around.start_byte : around.end_byte]
-            return around if around.child_by_field_name("name") == child and not made else None
+            made = b"createRequire" in source[outer.start_byte : outer.end_byte]
+            return outer if outer.child_by_field_name("name") == child and not made else None
         if kind == "catch_clause":
-            return child if around.child_by_field_name("parameter") == child else None
+            return child if outer.child_by_field_name("parameter") == child else None
         if kind in _IMPORTS:
-            return around
-        if kind in _NAMED and around.child_by_field_name("name") == child:
-            return around
+            return outer
+        if kind in _NAMED and outer.child_by_field_name("name") == child:
+            return outer
         if kind in _FUNCTIONS:
-            parameters = (around.child_by_field_name("parameter"), around.child_by_field_name("parameters"))
+            parameters = (outer.child_by_field_name("parameter"), outer.child_by_field_name("parameters"))
             return child if child in parameters else None
-        default = around.child_by_field_name("right" if kind.endswith("assignment_pattern") else "value")
+        default = outer.child_by_field_name("right" if kind.endswith("assignment_pattern") else "value")
         if kind not in _PATTERNS or (child == default and kind != "pair_pattern"):
             return None
-        child = around
+        child = outer
     return None
-
-
-def _around(node: RawNode) -> Iterator[RawNode]:
-    parent = node.parent
-    while parent is not None:
-        yield parent
-        parent = parent.parent

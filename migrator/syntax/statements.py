@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from migrator.syntax.candidate import Candidate
+from migrator.syntax.clauses import is_list_of_names
 from migrator.syntax.forms import Form
 from migrator.syntax.patterns import BRACES, COMMENT, END, NAME, SKIP, STRING
 from migrator.text import Span
@@ -62,4 +63,6 @@ def statement_candidates(source: bytes) -> Iterator[Candidate]:
 
 def _statement(form: Form, match: re.Match[bytes], start: int | None = None) -> Candidate:
     begin = match.start() if start is None else start
-    return Candidate(form, begin, Span(*match.span("literal")), match.end("rest"), clause=match)
+    braces = match.groupdict().get("braces")
+    doubtful = braces is not None and not is_list_of_names(braces)
+    return Candidate(form, begin, Span(*match.span("literal")), match.end("rest"), clause=match, doubtful=doubtful)
