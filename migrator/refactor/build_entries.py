@@ -53,7 +53,7 @@ class Entry:
         """Whether the build makes `module`, relative to the package, of this entry."""
         if self.text.startswith("!") or not self.path.startswith("src/"):
             return False
-        return compile_glob(self.path).fullmatch(module) is not None or _stem(self.path) == _stem(module)
+        return compile_glob(self.path).matches(module) or _stem(self.path) == _stem(module)
 
     def naming(self, module: str) -> str:
         """The text that names `module` as this entry names its own."""

@@ -45,7 +45,8 @@ def _section(connection: Connection) -> str:
     sections = {
         kind
         for kind in ("dependencies", "devDependencies")
-        for name in manifest.get(kind) or ()
+        if isinstance(declared := manifest.get(kind), dict)
+        for name in declared
         if name in connection.others
     }
     return "devDependencies" if sections == {"devDependencies"} else "dependencies"

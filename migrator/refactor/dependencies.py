@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from migrator.errors import RefusedError
 from migrator.refactor.peers import as_peer
 from migrator.refactor.ranges import declared, rebased, workspace_range
 from migrator.syntax import JsonDocument
@@ -123,10 +124,13 @@ def declare(
 def with_ranges(document: JsonDocument, added: Mapping[str, Mapping[str, str]]) -> JsonDocument:
     """Each section with what is added; one that is new, or too short to have an order, comes out sorted.
 
-    A new `dependencies` stands before the sections for development, as every package manager writes it.
+    A new `dependencies` stands before the sections for development, as every package manager writes it. Raises
+    RefusedError where a section is there and holds something else than names and ranges.
     """
     for kind, ranges in added.items():
         section = document.get(kind) or {}
+        if not isinstance(section, dict):
+            raise RefusedError(f"{document.path}: {kind!r} is no object with names and ranges", hint="mend it first")
         if len(section) > 1:
             for name, range_ in ranges.items():
                 document = document.with_value((kind, name), range_)

@@ -37,14 +37,19 @@ def write_tsconfig(
         return
     document = _rebased(document, model.folder, folder)
     for name in ("include", "exclude", "files"):
-        for index, entry in reversed(list(enumerate(document.get(name) or ()))):
+        for index, entry in reversed(list(enumerate(_listed(document, name)))):
             if isinstance(entry, str) and _is_own(project, model, entry):
                 document = document.without((name, index))
-    if not any(_COVERS_SRC.match(entry) for entry in document.get("include") or () if isinstance(entry, str)):
+    if not any(_COVERS_SRC.match(entry) for entry in _listed(document, "include") if isinstance(entry, str)):
         document = document.with_value(("include",), ["src"])
     for name, value in _options(project, code_from, path, builds).items():
         document = document.with_value(("compilerOptions", name), value)
     tree.write(f"{folder}/tsconfig.json", document.source)
+
+
+def _listed(document: JsonDocument, name: str) -> list[Any]:
+    value = document.get(name)
+    return value if isinstance(value, list) else []
 
 
 def copy_tsconfig(project: Project, tree: Overlay, folder: str, model: Package, name: str) -> None:

@@ -1,67 +1,79 @@
-"""Globs as package managers and TypeScript write them, over repository paths."""
+"""Globs as package managers and TypeScript write them, over repository paths.
+
+No path makes a glob slow, whoever wrote either: part is held against part, and within a part each `*` is settled by
+the first place where what follows it fits.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
+from migrator.errors import UsageError
 from migrator.tree import Tree
+from migrator.workspace.glob_part import part_pattern
 
-_EXTENDED = re.compile(r"([@?*+!])\(([^()]*)\)")
+LONGEST = 4_096
+"""Characters. No path is longer."""
+_ANY_DEPTH = None
+
+
+class Glob:
+    """A glob; made by `compile_glob`."""
+
+    def __init__(self, parts: tuple[re.Pattern[str] | str | None, ...]) -> None:
+        self._parts = parts
+
+    def matches(self, path: str) -> bool:
+        """Whether the whole of `path` is what the glob describes."""
+        reached = self._behind_gaps({0})
+        for name in path.split("/"):
+            reached = self._behind_gaps({after for at in reached for after in self._after(at, name)})
+            if not reached:
+                return False
+        return len(self._parts) in reached
+
+    def _after(self, at: int, name: str) -> Iterator[int]:
+        """Which parts may come next, where the part at `at` meets `name`."""
+        if at == len(self._parts):
+            return
+        part = self._parts[at]
+        if part is _ANY_DEPTH:
+            if not name.startswith("."):
+                # At the end `**` is something: `packages/**` is not `packages`.
+                yield at + 1 if at == len(self._parts) - 1 else at
+                yield at
+        elif part == name if isinstance(part, str) else part.fullmatch(name):
+            yield at + 1
+
+    def _behind_gaps(self, reached: set[int]) -> set[int]:
+        """A `**` that is not the end may also be nothing."""
+        for at in sorted(reached):
+            while at < len(self._parts) - 1 and self._parts[at] is _ANY_DEPTH:
+                at += 1
+                reached.add(at)
+        return reached
 
 
 @lru_cache(maxsize=1024)
-def compile_glob(glob: str, *, wildcards_only: bool = False) -> re.Pattern[str]:
-    """A pattern for `fullmatch` on repository paths.
+def compile_glob(glob: str, *, wildcards_only: bool = False) -> Glob:
+    """What matches repository paths.
 
     `*` and `?` stay within one part of a path and do not match a leading dot; `**` is any number of parts;
     `{a,b}`, `[ab]` and `@(a|b)`, `!(a|b)` and their like are known, unless `wildcards_only`: in a tsconfig
-    `app/[id]/*` is about a folder of that name.
+    `app/[id]/*` is about a folder of that name. Raises UsageError for one that nobody could mean.
     """
-    parts: list[str] = []
-    for index, part in enumerate(glob.split("/")):
-        last = index == glob.count("/")
-        if part == "**":
-            parts.append(r"(?:(?!\.)[^/]+/)*(?!\.)[^/]+" if last else r"(?:(?!\.)[^/]+/)*")
-        else:
-            written = re.sub(r"([@+!](?=\()|[()\[\]{},])", r"\\\1", part) if wildcards_only else part
-            parts.append(_part(written) + ("" if last else "/"))
-    return re.compile("".join(parts))
-
-
-def _part(part: str) -> str:
-    out = [r"(?!\.)"] if part[:1] in ("*", "?", "[", "!") else []
-    at, depth = 0, 0
-    while at < len(part):
-        char = part[at]
-        if char == "\\" and at + 1 < len(part):
-            out.append(re.escape(part[at + 1]))
-            at += 2
-            continue
-        if extended := _EXTENDED.match(part, at):
-            kind, body = extended.groups()
-            inner = "|".join(_part(option) for option in body.split("|"))
-            out.append(rf"(?!(?:{inner})(?:/|$))[^/]*" if kind == "!" else f"(?:{inner}){kind.replace('@', '')}")
-            at = extended.end()
-            continue
-        closing = part.find("]", at + 2)
-        if char == "[" and closing != -1:
-            inside = part[at + 1 : closing].replace("\\", r"\\").replace("[", r"\[")
-            out.append(f"[{'^' + inside[1:] if inside[0] in '!^' else inside}]")
-            at = closing
-        elif char == "{" and "}" in part[at:]:
-            depth += 1
-            out.append("(?:")
-        elif char in ",}" and depth:
-            depth -= char == "}"
-            out.append("|" if char == "," else ")")
-        else:
-            out.append({"*": "[^/]*", "?": "[^/]"}.get(char) or re.escape(char))
-        at += 1
-    return "".join(out)
+    if len(glob) > LONGEST:
+        raise UsageError(f"the glob {glob[:50]!r}... is longer than {LONGEST} characters")
+    parts = (_ANY_DEPTH if part == "**" else part_pattern(part, wildcards_only) for part in glob.split("/"))
+    try:
+        return Glob(tuple(parts))
+    except (re.error, ValueError, RecursionError) as error:
+        raise UsageError(f"the glob {glob[:200]!r} can't be read: {error}") from error
 
 
 def matching_paths(tree: Tree, glob: str) -> list[str]:
     """The paths of `tree` that `glob` matches, sorted."""
     pattern = compile_glob(glob)
-    return sorted(path for path in tree.paths() if pattern.fullmatch(path))
+    return sorted(path for path in tree.paths() if pattern.matches(path))

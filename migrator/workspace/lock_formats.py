@@ -24,7 +24,7 @@ class LockedPackage:
     hoisted: bool = False
 
 
-_BUN_LINE = re.compile(r'^\s+"(?P<key>[^"]+)": (?P<entry>\[".*\]),?\s*$', re.MULTILINE)
+_BUN_LINE = re.compile(r'^[ \t]+"(?P<key>[^"\n]+)": (?P<entry>\[".*\]),?[ \t\r]*$', re.MULTILINE)
 _SPEC = re.compile(r"/?(?P<name>@[^/@]+/[^@/(]+|[^@/(]+)[@/](?:npm:)?(?P<version>\d[^@():\s]*)")
 
 
@@ -33,7 +33,7 @@ def bun(text: str) -> Iterator[LockedPackage]:
     for line in _BUN_LINE.finditer(text):
         try:
             entry = json.loads(line["entry"])
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         spec = _SPEC.match(entry[0]) if isinstance(entry[0], str) else None
         fields = next((one for one in entry if isinstance(one, dict)), {})
@@ -53,16 +53,19 @@ def npm(text: str) -> Iterator[LockedPackage]:
         if mark and isinstance(fields, dict) and isinstance(fields.get("version"), str):
             yield _package(name, fields["version"], fields, hoisted=not outer)
     if not isinstance(packages, dict) and isinstance(value, dict):
-        yield from _npm_before(value, hoisted=True)
+        yield from _npm_before(value)
 
 
-def _npm_before(value: Mapping[str, Any], *, hoisted: bool) -> Iterator[LockedPackage]:
-    nested = value.get("dependencies")
-    for name, fields in nested.items() if isinstance(nested, dict) else ():
-        if isinstance(fields, dict) and isinstance(fields.get("version"), str):
-            needs = fields.get("requires")
-            yield _package(name, fields["version"], {"dependencies": needs}, hoisted=hoisted)
-            yield from _npm_before(fields, hoisted=False)
+def _npm_before(value: Mapping[str, Any]) -> Iterator[LockedPackage]:
+    waiting = [value]
+    while waiting:
+        outer = waiting.pop()
+        nested = outer.get("dependencies")
+        for name, fields in nested.items() if isinstance(nested, dict) else ():
+            if isinstance(fields, dict) and isinstance(fields.get("version"), str):
+                needs = fields.get("requires")
+                yield _package(name, fields["version"], {"dependencies": needs}, hoisted=outer is value)
+                waiting.append(fields)
 
 
 def _package(name: str, version: str, fields: Mapping[str, Any], *, hoisted: bool) -> LockedPackage:

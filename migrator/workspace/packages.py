@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 from migrator.syntax.yaml_reader import parse_yaml
 from migrator.tree import Tree, directory_of
-from migrator.workspace.globs import compile_glob
+from migrator.workspace.globs import Glob, compile_glob
 from migrator.workspace.manifest import Manifest
 
 PackageManager: TypeAlias = Literal["bun", "pnpm", "npm", "yarn"]
@@ -83,8 +82,8 @@ def workspace_globs(manager: PackageManager, root: Manifest | None, pnpm: Mappin
 
 def member_folders(paths: Iterable[str], globs: Iterable[str]) -> list[str]:
     """The folders below the root that have a manifest and match; sorted."""
-    wanted: list[re.Pattern[str]] = []
-    excluded: list[re.Pattern[str]] = []
+    wanted: list[Glob] = []
+    excluded: list[Glob] = []
     for glob in globs:
         plain = glob.removeprefix("!").removeprefix("./").strip("/")
         (excluded if glob.startswith("!") else wanted).append(compile_glob(f"{plain}/package.json"))
@@ -95,6 +94,6 @@ def member_folders(paths: Iterable[str], globs: Iterable[str]) -> list[str]:
         for path in paths
         if path.endswith("/package.json")
         and "node_modules/" not in path
-        and any(glob.fullmatch(path) for glob in wanted)
-        and not any(glob.fullmatch(path) for glob in excluded)
+        and any(glob.matches(path) for glob in wanted)
+        and not any(glob.matches(path) for glob in excluded)
     )

@@ -80,7 +80,7 @@ class TsConfig:
 
 def _matches(glob: str, path: str) -> bool:
     last = glob.rpartition("/")[2]
-    if compile_glob(glob, wildcards_only=True).fullmatch(path):
+    if compile_glob(glob, wildcards_only=True).matches(path):
         return True
     # A last part without a dot or a wildcard is a folder, with everything in it.
     return not any(char in last for char in ".*?") and _matches(f"{glob}/**" if glob else "**", path)

@@ -14,6 +14,9 @@ from migrator.workspace.resolution import split_bare
 from migrator.workspace.tsconfig import TsConfig
 from migrator.workspace.workspace import Workspace
 
+LONGEST_CHAIN = 100
+"""How many files may extend each other in a row."""
+
 _CONFIG_DIR = "${configDir}"
 
 
@@ -40,6 +43,15 @@ class _Chain:
             folder, value = directory_of(self.leaf), value.removeprefix(_CONFIG_DIR).lstrip("/")
         return join(folder, value)
 
+    def take(self, base: _Chain) -> None:
+        """Lay the settings of an extended file, and of all that it extends, over what there is."""
+        self.files += [path for path in base.files if path not in self.files]
+        self.options |= base.options
+        self.folders |= base.folders
+        self.lists |= base.lists
+        self.unknown += [name for name in base.unknown if name not in self.unknown]
+        self.problems += [problem for problem in base.problems if problem not in self.problems]
+
     def option_paths(self, option: str) -> tuple[str, ...]:
         value = self.options.get(option)
         found = (self.path(option, item) for item in (value if isinstance(value, list) else [value]))
@@ -57,15 +69,20 @@ class TsConfigReader:
         """The effective settings of the file at `path`, which exists. Malformed JSON ends up in `problems`."""
         known = self._known.get(path)
         if known is None:
-            chain = _Chain(path)
-            self._merge(path, chain, ())
+            chain = self._merged(path, path, {}, 0)
             known = self._known[path] = _effective(path, chain, self._mapping(path, _Chain(path)))
         return known
 
-    def _merge(self, path: str, chain: _Chain, trail: tuple[str, ...]) -> None:
-        if path in trail:
-            chain.problems.append(f"{path} extends itself")
-            return
+    def _merged(self, path: str, leaf: str, merged: dict[str, _Chain], depth: int) -> _Chain:
+        """The file at `path` with all that it extends. `merged` has those that are done, or begun: so each is read
+        once, however many files extend it, and a circle ends."""
+        if path in merged:
+            return merged[path]
+        chain = _Chain(leaf)
+        if depth == LONGEST_CHAIN:
+            chain.problems.append(f"{path} is extended through more than {LONGEST_CHAIN} files")
+            return chain
+        merged[path] = _Chain(leaf, problems=[f"{path} extends itself"])
         value, folder = self._mapping(path, chain), directory_of(path)
         extends = value.get("extends")
         for base in extends if isinstance(extends, list) else [extends]:
@@ -74,7 +91,7 @@ class TsConfigReader:
                 if found is None:
                     chain.unknown.append(base)
                 else:
-                    self._merge(found, chain, (*trail, path))
+                    chain.take(self._merged(found, leaf, merged, depth + 1))
         if path not in chain.files:
             chain.files.append(path)
         options = value.get("compilerOptions")
@@ -85,6 +102,8 @@ class TsConfigReader:
             if isinstance(value.get(name), list):
                 found_paths = (chain.joined(folder, item) for item in value[name])
                 chain.lists[name] = tuple(item for item in found_paths if item is not None)
+        merged[path] = chain
+        return chain
 
     def _mapping(self, path: str, chain: _Chain) -> Mapping[str, Any]:
         try:

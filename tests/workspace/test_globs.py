@@ -23,4 +23,4 @@ from migrator.workspace.globs import compile_glob
 def test_globs(glob: str, matching: list[str], other: list[str]) -> None:
     pattern = compile_glob(glob)
 
-    assert [path for path in [*matching, *other] if pattern.fullmatch(path)] == matching
+    assert [path for path in [*matching, *other] if pattern.matches(path)] == matching
