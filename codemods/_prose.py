@@ -34,7 +34,7 @@ _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 # Fences that say what to write or to run; all others show settings, a patch, a drawing, or what a program printed.
 _CODE = re.compile(r"[cm]?[jt]s|[jt]sx|typescript|javascript|vue|svelte|(ba|z|fi)?sh|shell")
 _PRAGMA = re.compile(r"@(ts|vitest|jest)-|@jsx|\b(eslint|prettier|biome|oxlint|webpack\w+:)|sourceMappingURL|///\s*<")
-_STARTS_ANEW = re.compile(r"^[\s>]*(?://+|/\*+|\*+/?)?\s*(?:$|[-*+|#]|\d+[.)]\s|@\w|`{3}|~{3})")
+_STARTS_ANEW = re.compile(r"^[\s>]*+(?://+|/\*+|\*+/?)?\s*+(?:$|[-*+|#]|\d+[.)]\s|@\w|`{3}|~{3})")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import signal
 import sys
+from pathlib import Path
 from typing import NoReturn
+
+# With `-m` Python looks for modules in the current directory first: `click.py` of a strange repository, say.
+if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] == str(Path.cwd()):
+    del sys.path[0]
 
 
 def main() -> NoReturn:

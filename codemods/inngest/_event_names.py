@@ -13,7 +13,7 @@ from migrator.api import Node, Project
 
 from ._constants import constant, property_of
 
-_NAME = re.compile(r"[a-z][\w-]*(/[\w-]+)+([./:][\w-]+)*", re.IGNORECASE)
+_NAME = re.compile(r"[a-z][\w-]*+/[\w-]++([./:][\w-]++)*+", re.IGNORECASE)
 _KEYED = ("pair", "property_signature", "enum_assignment")
 _TRANSPARENT = ("as_expression", "satisfies_expression", "parenthesized_expression", "literal_type")
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
+from migrator.cli.allowed import check_commands
 from migrator.cli.exits import exit_code_for
 from migrator.cli.interruption import telling_what_is_there
-from migrator.cli.options import Request, shared_options
-from migrator.cli.output import as_json, as_text, page_width, write_result
+from migrator.cli.options import Request, allow_commands_option, shared_options
+from migrator.cli.output import as_json, as_patch, as_text, page_width, write_result
 from migrator.cli.planning import Planned, announce, notice, notice_uncommitted, planned
 from migrator.cli.progress import telling
 from migrator.engine import PlanStatus
@@ -48,8 +49,9 @@ from migrator.verify import Subject, Verification, Workshop, verify
     default=True,
     help="Switch to the branch, where the work tree is clean.  [default: checkout]",
 )
+@allow_commands_option
 @click.option("--verify", "verifying", is_flag=True, help="Then run every proof of `migrate verify` on the branch.")
-def apply(branch: str | None, checkout: bool, verifying: bool, **shared: Any) -> int:
+def apply(branch: str | None, checkout: bool, allow_commands: bool, verifying: bool, **shared: Any) -> int:
     """Carry PLAN out on a new branch, with a commit for each step. The work tree is touched only to switch to it.
 
     PLAN is a YAML file, or the name of a plan that comes with the program. With --saved it is needed only for a plan
@@ -64,6 +66,7 @@ def apply(branch: str | None, checkout: bool, verifying: bool, **shared: Any) ->
     published: Published | None = None
     if made.proposal.outcome.stands:
         name = branch or f"migrate/{made.proposal.outcome.plan.name}"
+        check_commands(made.named, made.proposal.outcome, made.repository, allow_commands=allow_commands)
         notice_uncommitted(request, made)
         with telling_what_is_there(made.repository, name):
             published = publish(made.repository, made.proposal, name, lambda command: announce(request, command))
@@ -84,7 +87,9 @@ def _verified(request: Request, made: Planned, published: Published | None) -> V
     if published.proposal.outcome.status is not PlanStatus.OK:
         notice(request, "the plan is not finished, so its branch is not verified")
         return None
-    subject = Subject.of(made.repository, f"refs/heads/{published.branch}", plan=request.plan)
+    subject = Subject.of(
+        made.repository, f"refs/heads/{published.branch}", plan=request.plan, allow_codemods=request.allow_codemods
+    )
     with telling(quiet=request.quiet) as say, Workshop(subject, say=say) as workshop:
         return verify(subject, workshop, begin=say)
 
@@ -119,7 +124,7 @@ def _shown(request: Request, made: Planned, published: Published | None, verific
         click.echo(render(proofs, colour=False), err=True, nl=False)
         if request.format == "html":
             return plan_html(proposal, published, base_name=made.base_name)
-        return whole_patch(made.proposal, object_format)
+        return as_patch(whole_patch(made.proposal, object_format), request.output)
     width = page_width(request.output)
     detail = Detail(remarks=request.verbose, diffs=False, closing_only=request.quiet, width=width)
     lines = [*plan_page(proposal, detail, object_format, made.base_name, published), *proofs]

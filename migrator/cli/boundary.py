@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from migrator import __version__
+from migrator.cli.words import say
 from migrator.errors import ExitCode, MigratorError, PlanError
 
 _FROM_OUTSIDE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE)
@@ -26,27 +27,32 @@ def exit_code_of(command: Callable[[], object], arguments: Sequence[str]) -> int
     except (click.Abort, KeyboardInterrupt) as interruption:
         # click makes one of its own out of an interruption.
         said = (interruption.__cause__ or interruption).args
-        _say(f"interrupted; {said[0] if said else 'the repository is as it was'}")
+        say(f"interrupted; {said[0] if said else 'the repository is as it was'}")
         return ExitCode.INTERRUPTED
     except click.ClickException as error:
         error.show(sys.stderr)
         return ExitCode.USAGE
     except MigratorError as error:
         if verbose:
-            _say(traceback.format_exc())
-        _say(_message(error))
+            say(traceback.format_exc())
+        say(_message(error))
         return error.exit_code
     except OSError as error:
         if error.filename is None and error.errno not in _FROM_OUTSIDE:
-            _say(_bug_report(error, arguments))
+            say(_bug_report(error, arguments))
             return ExitCode.BUG
-        _say(f"error: {error.strerror}" + (f": {error.filename}" if error.filename else ""))
+        say(f"error: {error.strerror}" + (f": {error.filename}" if error.filename else ""))
+        return ExitCode.FAILED
+    except RecursionError:
+        say("error: something here is nested too deeply to be read\n  hint: -v shows where")
+        if verbose:
+            say(traceback.format_exc())
         return ExitCode.FAILED
     # Everything that is no MigratorError is a fault of this program, and the user is to have something to report.
     except Exception as error:
-        _say(_bug_report(error, arguments))
+        say(_bug_report(error, arguments))
         if verbose:
-            _say(traceback.format_exc())
+            say(traceback.format_exc())
         return ExitCode.BUG
     return result if isinstance(result, int) else ExitCode.DONE
 
@@ -71,7 +77,3 @@ def _bug_report(error: Exception, arguments: Sequence[str]) -> str:
             "With -v the whole traceback is shown.",
         )
     )
-
-
-def _say(text: str) -> None:
-    click.echo(text, err=True)

@@ -29,6 +29,7 @@ class Request:
     quiet: bool
     verbose: bool
     no_color: bool
+    allow_codemods: bool = False
     saved: Path | None = None
 
 
@@ -78,6 +79,15 @@ _quiet_option = click.option(
 )
 _verbose_option = click.option("-v", "--verbose", is_flag=True, help="Every remark; a traceback where something fails.")
 
+allow_codemods_option = click.option(
+    "--allow-codemods",
+    is_flag=True,
+    help="Run the codemods that a plan brings along, though they are not committed in the repository.",
+)
+allow_commands_option = click.option(
+    "--allow-commands", is_flag=True, help="Run the commands of a plan that is not committed in the repository."
+)
+
 _SHARED = (
     repo_option,
     click.option(
@@ -98,6 +108,7 @@ _SHARED = (
         help="`diff` is one patch for `git apply`, `markdown` the text of a pull request, `html` a page.",
     ),
     output_option,
+    allow_codemods_option,
     _quiet_option,
     _verbose_option,
     no_color_option,

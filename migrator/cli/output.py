@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
@@ -11,7 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from migrator.errors import UsageError
-from migrator.report import WIDEST, WIDTH, Line, render
+from migrator.report import Line, render
+from migrator.report.page import WIDEST, WIDTH
+from migrator.text import harmless
+
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def write_result(content: bytes, output: Path | None) -> None:
@@ -33,7 +38,16 @@ def write_result(content: bytes, output: Path | None) -> None:
 
 def as_json(document: Mapping[str, Any]) -> bytes:
     """A document as UTF-8, indented. Bytes of paths that are not UTF-8 appear as JSON escapes."""
-    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+    # In JSON what steers a terminal stands in strings only, and there an escape means the same.
+    text = _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(document, indent=2, ensure_ascii=False))
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def as_patch(patch: bytes, output: Path | None) -> bytes:
+    """A patch to the byte; on a terminal, where nobody applies it, without what could steer that."""
+    if output is not None or not sys.stdout.isatty():
+        return patch
+    return harmless(patch.decode("utf-8", "backslashreplace")).encode()
 
 
 def page_width(output: Path | None) -> int:

@@ -9,7 +9,7 @@ import click
 
 from migrator.cli.exits import exit_code_for
 from migrator.cli.options import Request, shared_options
-from migrator.cli.output import as_json, as_text, page_width, write_result
+from migrator.cli.output import as_json, as_patch, as_text, page_width, write_result
 from migrator.cli.pager import write_paged
 from migrator.cli.planning import Planned, notice, notice_uncommitted, planned
 from migrator.codemod.naming import did_you_mean
@@ -96,7 +96,8 @@ def _shown(request: Request, made: Planned, detail: Detail) -> bytes:
     if request.format == "json":
         return as_json(plan_document(proposal, step=detail.step))
     if request.format == "diff":
-        return step_patch(proposal, detail.step, object_format) if detail.step else whole_patch(proposal, object_format)
+        one = step_patch(proposal, detail.step, object_format) if detail.step else whole_patch(proposal, object_format)
+        return as_patch(one, request.output)
     if request.format == "markdown":
         return pull_request_markdown(proposal, base_name=made.base_name, step=detail.step)
     if request.format == "html":

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import click
-
+from migrator.cli.allowed import unvouched_in
 from migrator.cli.options import BranchRequest, Request
 from migrator.cli.progress import progress
+from migrator.cli.words import say
 from migrator.codemod import Command
 from migrator.engine import carry_out
 from migrator.errors import StaleError, UsageError
-from migrator.plan import Plan, bind, load_plan
+from migrator.plan import Plan, bind, load_plan, shipped_plans
 from migrator.publish import Proposal, Saved, check_same, check_still_applies, plan_of, propose, read_saved
 from migrator.vcs import GitTree, Repository
 from migrator.workspace import Project
@@ -21,11 +21,15 @@ from migrator.workspace import Project
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The proposal, the repository it is for, and how to name its base (`main`; empty for a bare commit)."""
+    """The proposal, the repository it is for, and how to name its base (`main`; empty for a bare commit).
+
+    `named` is the plan as it was asked for: a file, or a shipped plan's name.
+    """
 
     repository: Repository
     proposal: Proposal
     base_name: str
+    named: str
 
 
 def planned(request: Request) -> Planned:
@@ -34,7 +38,8 @@ def planned(request: Request) -> Planned:
     A saved plan is run again. Raises StaleError where that comes to anything else than was saved.
     """
     saved = read_saved(request.saved) if request.saved is not None else None
-    plan = load_plan(request.plan or "") if saved is None else plan_of(saved, request.plan)
+    unvouched = unvouched_in(request.repo, allow_codemods=request.allow_codemods)
+    plan = load_plan(request.plan or "", unvouched) if saved is None else plan_of(saved, request.plan, unvouched)
     repository = Repository.open(request.repo)
     repository.check_merged()
     revision = request.base or (saved.base.revision if saved is not None else "HEAD")
@@ -45,7 +50,10 @@ def planned(request: Request) -> Planned:
     else:
         proposal = _run_again(request, repository, plan, saved, base)
     name = (repository.current_branch or "") if revision == "HEAD" else revision
-    return Planned(repository, proposal, name)
+    named = request.plan or plan.name
+    if request.plan is None and saved is not None and plan.name not in shipped_plans():
+        named = saved.plan.file
+    return Planned(repository, proposal, name, named)
 
 
 def _run(request: Request, repository: Repository, plan: Plan, params: Mapping[str, Any], base: GitTree) -> Proposal:
@@ -75,7 +83,7 @@ def _run_again(request: Request, repository: Repository, plan: Plan, saved: Save
 def notice(request: Request | BranchRequest, text: str) -> None:
     """Say something on stderr that is neither result nor error."""
     if not request.quiet:
-        click.echo(f"notice: {text}", err=True)
+        say(f"notice: {text}")
 
 
 def announce(request: Request | BranchRequest, command: Command) -> None:

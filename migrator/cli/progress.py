@@ -6,9 +6,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import click
-
+from migrator.cli.words import say
 from migrator.plan import Plan
+from migrator.text import harmless
 
 Advance = Callable[[str], None]
 
@@ -40,10 +40,10 @@ def telling(*, quiet: bool) -> Iterator[Advance]:
         yield lambda _: None
         return
     if not sys.stderr.isatty():
-        yield lambda text: click.echo(f"verify: {text}", err=True)
+        yield lambda text: say(f"verify: {text}")
         return
     from rich.console import Console
     from rich.markup import escape
 
     with Console(stderr=True).status("verify") as status:
-        yield lambda text: status.update(escape(text))
+        yield lambda text: status.update(escape(harmless(text, one_line=True)))

@@ -6,9 +6,16 @@ from typing import Any
 
 import click
 
+from migrator.cli.allowed import check_commands, unvouched_in
 from migrator.cli.exits import exit_code_for
 from migrator.cli.interruption import telling_what_is_there
-from migrator.cli.options import BranchRequest, branch_options, plan_option
+from migrator.cli.options import (
+    BranchRequest,
+    allow_codemods_option,
+    allow_commands_option,
+    branch_options,
+    plan_option,
+)
 from migrator.cli.output import as_json, as_text, write_result
 from migrator.cli.planning import announce
 from migrator.cli.progress import progress
@@ -21,7 +28,9 @@ from migrator.vcs import Repository
 @click.command()
 @branch_options
 @plan_option
-def resume(plan: str | None, **shared: Any) -> int:
+@allow_codemods_option
+@allow_commands_option
+def resume(plan: str | None, allow_codemods: bool, allow_commands: bool, **shared: Any) -> int:
     """Go on with the plan that made BRANCH, from the step after the last one that is there.
 
     BRANCH is by default the current branch, if a plan made it, or else the only branch `migrate/...`. Commits that
@@ -31,9 +40,10 @@ def resume(plan: str | None, **shared: Any) -> int:
     repository = Repository.open(request.repo)
     repository.check_merged()
     standing = standing_of(repository, request.branch or plans_branch(repository))
-    loaded = plan_of_branch(standing, plan)
+    loaded = plan_of_branch(standing, plan, unvouched_in(request.repo, allow_codemods=allow_codemods))
     with progress(loaded, quiet=request.quiet) as advance:
         resumed = resumption(repository, standing, loaded, advance)
+    check_commands(plan or loaded.name, resumed.proposal.outcome, repository, allow_commands=allow_commands)
     with telling_what_is_there(repository, standing.branch):
         published = go_on(repository, resumed, lambda command: announce(request, command))
     if request.format == "json":

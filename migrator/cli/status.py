@@ -6,11 +6,13 @@ from typing import Any
 
 import click
 
-from migrator.cli.options import BranchRequest, branch_options, plan_option
+from migrator.cli.allowed import unvouched_in
+from migrator.cli.options import BranchRequest, allow_codemods_option, branch_options, plan_option
 from migrator.cli.output import as_json, as_text, write_result
 from migrator.cli.progress import progress
 from migrator.cli.which_branch import plan_of_branch, plans_branch
 from migrator.errors import MigratorError
+from migrator.plan import Unvouched
 from migrator.publish import Resumption, Standing, resumption, standing_of
 from migrator.report import status_document, status_page
 from migrator.vcs import Repository
@@ -19,7 +21,8 @@ from migrator.vcs import Repository
 @click.command()
 @branch_options
 @plan_option
-def status(plan: str | None, **shared: Any) -> None:
+@allow_codemods_option
+def status(plan: str | None, allow_codemods: bool, **shared: Any) -> None:
     """Show which steps of which plan are on BRANCH, which are missing, and what was committed by hand. Writes nothing.
 
     BRANCH is by default the current branch, if a plan made it, or else the only branch `migrate/...`.
@@ -27,7 +30,8 @@ def status(plan: str | None, **shared: Any) -> None:
     request = BranchRequest(**shared)
     repository = Repository.open(request.repo)
     standing = standing_of(repository, request.branch or plans_branch(repository))
-    resumed, reason = _looked_at(request, repository, standing, plan)
+    unvouched = unvouched_in(request.repo, allow_codemods=allow_codemods)
+    resumed, reason = _looked_at(request, repository, standing, plan, unvouched)
     if request.format == "json":
         content = as_json(status_document(repository, standing, resumed, reason))
     else:
@@ -37,12 +41,12 @@ def status(plan: str | None, **shared: Any) -> None:
 
 
 def _looked_at(
-    request: BranchRequest, repository: Repository, standing: Standing, plan: str | None
+    request: BranchRequest, repository: Repository, standing: Standing, plan: str | None, unvouched: Unvouched
 ) -> tuple[Resumption | None, str]:
     """What resuming would come to, or why that can't be known. Raises what is wrong with a plan that was named."""
-    loaded = plan_of_branch(standing, plan) if plan is not None else None
+    loaded = plan_of_branch(standing, plan, unvouched) if plan is not None else None
     try:
-        loaded = loaded or plan_of_branch(standing, None)
+        loaded = loaded or plan_of_branch(standing, None, unvouched)
         with progress(loaded, quiet=request.quiet) as advance:
             return resumption(repository, standing, loaded, advance), ""
     except MigratorError as error:

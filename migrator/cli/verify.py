@@ -8,7 +8,15 @@ from typing import Any, Literal
 
 import click
 
-from migrator.cli.options import branch_argument, no_color_option, output_option, plan_option, repo_option
+from migrator.cli.allowed import unvouched_in
+from migrator.cli.options import (
+    allow_codemods_option,
+    branch_argument,
+    no_color_option,
+    output_option,
+    plan_option,
+    repo_option,
+)
 from migrator.cli.output import as_json, as_text, write_result
 from migrator.cli.progress import telling
 from migrator.cli.which_branch import branch_to_verify
@@ -60,6 +68,7 @@ def chosen_proofs(context: click.Context, parameter: click.Parameter, value: str
     help="Run this on the branch; where it fails, on the base too. No shell; may come several times.",
 )
 @click.option("--allow-commands", is_flag=True, help="Run the commands of a plan file, too.")
+@allow_codemods_option
 @click.option(
     "--format",
     type=click.Choice(["text", "json", "markdown", "junit"]),
@@ -81,6 +90,7 @@ def verify(
     dev_server: str | None,
     commands: Sequence[str],
     allow_commands: bool,
+    allow_codemods: bool,
     **shown: Any,
 ) -> int:
     """Prove that BRANCH does what the commit it started from did.
@@ -89,13 +99,14 @@ def verify(
     and its node_modules stay as they are; what has to be run is run in temporary checkouts.
     """
     # What is wrong with a plan that is named is to be said at once, and as everywhere.
-    given = load_plan(plan).name if plan is not None else ""
+    unvouched = unvouched_in(repo, allow_codemods=allow_codemods)
+    given = load_plan(plan, unvouched).name if plan is not None else ""
     typed = tuple(_typed(line) for line in commands)
     if dev_server is not None and dev_server != "run":
         dev_server = checked_address(dev_server)
     repository = Repository.open(repo)
     name = branch or branch_to_verify(repository, base)
-    subject = Subject.of(repository, name, base, plan)
+    subject = Subject.of(repository, name, base, plan, allow_codemods=allow_codemods)
     if given and subject.made_by not in ("", given):
         raise UsageError(f"{name} was made by the plan {subject.made_by}, not by {given}")
     with (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from migrator.errors import UsageError
-from migrator.plan import Plan, load_plan
+from migrator.plan import Plan, Unvouched, load_plan
 from migrator.publish import Standing, latest
 from migrator.vcs import Repository
 
@@ -64,15 +64,16 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:_SHOWN]) + more
 
 
-def plan_of_branch(standing: Standing, given: str | None) -> Plan:
+def plan_of_branch(standing: Standing, given: str | None, unvouched: Unvouched) -> Plan:
     """The plan that made a branch: the one that is `given`, else the shipped one that its commits name.
 
-    Raises UsageError where it is another, or comes from a file that was not given.
+    `unvouched` says which programs of its own it may not run. Raises UsageError where it is another, or comes from a
+    file that was not given, and PlanError where it is wrong.
     """
     made_by = standing.origin.plan or ""
     if given is None and standing.origin.shipped_plan is None:
         raise UsageError(f"the plan {made_by} does not come with the program", hint="name its file: --plan FILE")
-    plan = load_plan(given or made_by)
+    plan = load_plan(given or made_by, unvouched)
     if plan.name != made_by:
         raise UsageError(f"{standing.branch} was made by the plan {made_by}, not by {plan.name}")
     return plan

@@ -10,7 +10,7 @@ from migrator.engine.command_step import command_step
 from migrator.engine.diagnostics import has_error, nothing_to_do, refusal
 from migrator.engine.invariants import Verdict, examine
 from migrator.engine.result import Part, StepResult, StepStatus
-from migrator.errors import AlreadySaidError, MigratorError
+from migrator.errors import AlreadySaidError, MigratorError, RefusedError
 from migrator.plan import BoundPlan, BoundStep
 from migrator.tree import Change, ChangeKind, Overlay, Tree
 from migrator.workspace import Project
@@ -57,6 +57,8 @@ def run_step(step: BoundStep, project: Project, base: Project | None = None) -> 
         pass
     except MigratorError as error:
         context.report(refusal(error))
+    except RecursionError:
+        context.report(refusal(RefusedError("a module or a document is nested too deeply to be read")))
     changes = tuple(tree.changes())
     verdict = Verdict(0, ())
     after = project.over(tree)

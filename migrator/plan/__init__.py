@@ -3,6 +3,7 @@
 from migrator.plan.binding import bind
 from migrator.plan.loader import load_plan, parse_plan, shipped_plans, stands_alone
 from migrator.plan.model import BoundPlan, BoundStep, Plan
+from migrator.plan.own_codemods import Unvouched
 from migrator.plan.plan_file import Never, ParamSpec, Step
 from migrator.plan.planned_command import PlannedCommand
 from migrator.plan.schema import plan_schema
@@ -15,6 +16,7 @@ __all__ = [
     "Plan",
     "PlannedCommand",
     "Step",
+    "Unvouched",
     "bind",
     "load_plan",
     "parse_plan",

@@ -12,6 +12,7 @@ from migrator.codemod.naming import did_you_mean
 from migrator.codemod.shipped import shipped_folder
 from migrator.errors import Location, PlanError, UsageError
 from migrator.plan.model import Plan
+from migrator.plan.own_codemods import Unvouched, all_of_them, not_to_run, own_folders
 from migrator.plan.plan_file import PlanFile
 from migrator.plan.problems import problem, problems_of
 from migrator.plan.review import Review
@@ -25,10 +26,11 @@ SIZE_LIMIT = 1_000_000
 _ENDINGS = (".yaml", ".yml")
 
 
-def load_plan(name_or_path: str) -> Plan:
+def load_plan(name_or_path: str, unvouched: Unvouched = all_of_them) -> Plan:
     """The plan in a file, or a shipped plan by its name.
 
-    Raises UsageError where there is none, and PlanError where it is wrong.
+    `unvouched` is asked before a program is loaded that a plan file brings along. Raises UsageError where there is no
+    such plan, and PlanError where it is wrong.
     """
     path, shown = _find(name_or_path)
     try:
@@ -36,7 +38,7 @@ def load_plan(name_or_path: str) -> Plan:
             source = file.read(SIZE_LIMIT + 1)
     except OSError as error:
         raise UsageError(f"the plan {shown} can't be read: {error.strerror}") from error
-    return parse_plan(source, shown, path.resolve().parent)
+    return parse_plan(source, shown, path.resolve(), unvouched)
 
 
 def shipped_plans() -> tuple[str, ...]:
@@ -44,8 +46,8 @@ def shipped_plans() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in shipped_folder("plans").glob("*.yaml")))
 
 
-def parse_plan(source: bytes, file: str, folder: Path) -> Plan:
-    """The plan that `source` holds; `file` names it in messages, its own codemods lie under `folder`.
+def parse_plan(source: bytes, file: str, place: Path, unvouched: Unvouched = all_of_them) -> Plan:
+    """The plan that `source` holds; `file` names it in messages, its own codemods lie beside `place`.
 
     Raises PlanError with every mistake, in the order of the file.
     """
@@ -59,7 +61,7 @@ def parse_plan(source: bytes, file: str, folder: Path) -> Plan:
         content = PlanFile.model_validate(document.value)
     except ValidationError as error:
         problems += problems_of(error, document, file, (), PlanFile)
-    registry, unfit = _registry(document, file, folder)
+    registry, unfit = _registry(document, file, place, unvouched)
     problems += unfit
     if isinstance(document.value, dict):
         problems += Review(document, file, registry).problems()
@@ -111,20 +113,12 @@ def _parse(source: bytes, file: str) -> YamlNode:
         raise PlanError(error.problems) from error
 
 
-def _registry(document: YamlNode, file: str, folder: Path) -> tuple[Registry, list[UsageError]]:
+def _registry(document: YamlNode, file: str, place: Path, unvouched: Unvouched) -> tuple[Registry, list[UsageError]]:
     """The codemods that the plan may use, and what is wrong with the folders it names."""
-    named = document.value.get("codemods", []) if isinstance(document.value, dict) else []
-    folders: list[Path] = []
-    problems: list[UsageError] = []
-    for index, name in enumerate(named if isinstance(named, list) else []):
-        if not isinstance(name, str):
-            continue
-        place = (folder / name).resolve()
-        if place.is_relative_to(folder.resolve()) and place.is_dir():
-            folders.append(place)
-            continue
-        wrong = "leaves the plan's own folder" if place.is_dir() else "is no folder beside the plan"
-        problems.append(problem(document, file, ("codemods", index), f"{name!r} {wrong}"))
+    folders, problems = own_folders(document, file, place.parent)
+    strange = not_to_run(document, file, place, folders, unvouched)
+    if strange is not None:
+        raise PlanError([*problems, strange])
     try:
         return discover(folders), problems
     except UsageError as error:

@@ -9,7 +9,7 @@ from typing import Any
 from migrator.refactor.connection import Advice
 from migrator.workspace import Package, Workspace
 
-_SELECTOR = re.compile(r"(?P<package>@[^/@>]+/[^@/>]+|[^@/>]+)(?:@[^>/]+)?\s*(?:>|/)\s*(?P<needed>.+)")
+_SELECTOR = re.compile(r"(?P<package>@[^/@>\s]+/[^@/>\s]+|[^@/>\s]+)(?:@[^>/]++)?\s*+(?:>|/)\s*+(?P<needed>.+)")
 
 
 def forced_versions(

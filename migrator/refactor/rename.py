@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from migrator.text import Edit, Span
 
-_TOKEN = re.compile(rb'//[^\r\n]*|/\*.*?\*/|"(?:[^"\\\r\n]|\\.)*"', re.DOTALL)
+# What is not closed is passed over to its end: a comment to that of the file, a string to that of the line.
+_TOKEN = re.compile(rb'//[^\r\n]*+|/\*.*?(?:\*/|\Z)|"(?:[^"\\\r\n]++|\\.)*+"?+', re.DOTALL)
 
 
 def renamed_strings(source: bytes, rename: Callable[[str], str | None]) -> list[Edit]:

@@ -20,7 +20,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~@&$]")
 _START = re.compile(r"[-+=]|\d+(?=[.)])")
 # The forge looks for mentions and issues in what markdown has made of it, where nothing is escaped any more.
 _PARTED = {"@": "@<!-- -->", "#": "#<!-- -->"}
-_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 
 
 def plain(text: str) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from migrator.text import harmless
 
 WIDTH = 80
 """Columns that every terminal has."""
 
 WIDEST = 120
 """Columns beyond which lines are no longer read with ease."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 class Piece(NamedTuple):
@@ -56,7 +55,7 @@ def render(lines: Iterable[Line], *, colour: bool) -> str:
 
 
 def _plain(piece: Piece) -> str:
-    return _CONTROL.sub(lambda match: ascii(match[0])[1:-1], piece.text)
+    return harmless(piece.text, one_line=True)
 
 
 def _paint(piece: Piece) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from migrator.text import harmless
 from migrator.verify import CheckStatus, Finding, Proven, Verification
 
 SCHEMA = "migrator.verify/1"
@@ -79,4 +80,4 @@ def said(finding: Finding) -> str:
 
 
 def _text(value: str) -> str:
-    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", value)
+    return harmless(_NO_XML.sub("\N{REPLACEMENT CHARACTER}", value).replace("\r", "\n"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from migrator.syntax.candidate import Candidate
 from migrator.syntax.forms import MOCKERS, Form
-from migrator.syntax.patterns import COMMENT, END, NAME, SKIP, STRING, TEMPLATE, TEMPLATE_TEXT
+from migrator.syntax.patterns import END, NAME, SHORT_COMMENT, SHORT_STRING, SKIP, TEMPLATE, TEMPLATE_TEXT
 from migrator.text import Span
 
 _DOT = SKIP + rb"[?!]?\." + SKIP
@@ -47,10 +47,12 @@ _OPEN = re.compile(SKIP + rb"(?:[?]\.)?+" + SKIP + rb"!?(?P<open>[(<])")
 _PARENTHESIS = re.compile(SKIP + rb"\(")
 _IMPORT_ARGUMENT = re.compile(SKIP + rb"import" + SKIP + rb"\(")
 _ARGUMENT = re.compile(
-    SKIP + rb"(?:(?P<literal>" + STRING + rb"|" + TEMPLATE + rb")(?P<whole>" + SKIP + rb"[,)])?+"
+    SKIP + rb"(?:(?P<literal>" + SHORT_STRING + rb"|" + TEMPLATE + rb")(?P<whole>" + SKIP + rb"[,)])?+"
     rb"|(?P<begun>`" + TEMPLATE_TEXT + rb"*+\$))"
 )  # fmt: skip
-_BRACKET = re.compile(COMMENT + rb"|" + STRING + rb"|" + TEMPLATE + rb"|=>|(?P<open>[<({\[])|(?P<close>[>)}\]])")
+_BRACKET = re.compile(
+    SHORT_COMMENT + rb"|" + SHORT_STRING + rb"|" + TEMPLATE + rb"|=>|(?P<open>[<({\[])|(?P<close>[>)}\]])"
+)
 _LONGEST_TYPE_ARGUMENTS = 4096
 
 

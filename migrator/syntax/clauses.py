@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 from migrator.syntax.literals import unquoted
-from migrator.syntax.patterns import COMMENT, END, NAME, SKIP, STRING
+from migrator.syntax.patterns import END, NAME, SHORT_COMMENT, SHORT_STRING, SKIP
 from migrator.syntax.reference import ImportedName
 from migrator.text import Span
 
-_WORD = rb"(?:" + NAME + rb"|" + STRING + rb")"
-_TOKEN = re.compile(COMMENT + rb"|(?P<word>" + _WORD + rb")|(?P<comma>,)")
+_WORD = rb"(?:" + NAME + rb"|" + SHORT_STRING + rb")"
+_TOKEN = re.compile(SHORT_COMMENT + rb"|(?P<word>" + _WORD + rb")|(?P<comma>,)")
 _AS = _WORD + SKIP + rb"as" + END + SKIP + _WORD
 _TYPE = rb"type" + END + SKIP
 _ONE = rb"(?:" + rb"|".join((_TYPE + _AS, _AS, _TYPE + _WORD, _WORD)) + rb")"

@@ -88,8 +88,8 @@ def _names_of(declaration: Node, statement: Node) -> Iterator[Export]:
             for name in pattern_names(declarator.field("name")):
                 yield Export(name.text, name.text, declarator.span)
     elif declaration.kind == "import_alias":
-        name = declaration.children[0].text
-        yield Export(name, name, statement.span)
+        alias = declaration.children[0].text
+        yield Export(alias, alias, statement.span)
     else:
         own = declaration.field("name")
         if own is not None and own.kind != "string":

@@ -84,7 +84,7 @@ def parse(path: str, source: bytes) -> RawTree:
     except ValueError as error:
         raise UnreadableSourceError(
             f"{path} can't be parsed within {PARSE_LIMIT} seconds",
-            hint="no source that anybody wrote takes so long; take the file away, or give it an ending that is no source's",
+            hint="nobody wrote a source that takes so long; take the file away, or give it another ending",
         ) from error
 
 

@@ -11,10 +11,13 @@ from bisect import bisect_right
 
 from migrator.syntax.patterns import COMMENT, NAME, STRING, TEMPLATE_TEXT
 
-_TOKEN = re.compile(
-    rb"(?P<comment>" + COMMENT + rb"|/\*[\s\S]*)|(?P<string>" + STRING + rb")|(?P<name>" + NAME + rb")"
-    rb"|(?P<template>`)|(?P<open>\{)|(?P<close>\})|(?P<slash>/)|(?P<other>[^\s])"
-)  # fmt: skip
+_COMMENT = rb"(?P<comment>" + COMMENT + rb"|/\*[\s\S]*)"
+_STRING = rb"|(?P<string>" + STRING + rb")"
+_OTHER = (
+    rb"|(?P<name>" + NAME + rb")|(?P<template>`)|(?P<open>\{)|(?P<close>\})|(?P<slash>/)|(?P<quote>[\"'])|(?P<other>\S)"
+)
+_TOKEN = re.compile(_COMMENT + _STRING + _OTHER)
+_TOKEN_BUT_STRINGS = re.compile(_COMMENT + _OTHER)
 _REGEX = re.compile(rb"/(?:[^/\\\[\r\n]++|\\[^\r\n]|\[(?:[^\]\\\r\n]++|\\[^\r\n])*+\])++/\w*+")
 _TEMPLATE_PART = re.compile(TEMPLATE_TEXT + rb"*+(?P<end>`|\$\{)?+")
 _BEFORE_REGEX = frozenset(
@@ -22,7 +25,10 @@ _BEFORE_REGEX = frozenset(
 )
 _ENDS_VALUE = frozenset(b") ] }".split())
 _FAILURES = 100
-"""How many slashes of a line may turn out not to begin a regular expression; for each the line is read to its end."""
+"""How many slashes of a line may turn out not to begin a regular expression, and quotes to begin no string.
+
+For each of them the line is read to its end, which is not to happen as often as it has bytes.
+"""
 
 
 class TextMap:
@@ -43,8 +49,10 @@ class TextMap:
         at, value_before = 0, False
         # One entry per open brace: whether it is the `${` of a template.
         braces: list[bool] = []
-        while token := _TOKEN.search(source, at):
+        while token := self._token(source, at):
             kind, at = token.lastgroup, token.end()
+            if kind == "quote":
+                self._failures += 1
             if kind == "comment":
                 self._text(token.start(), at)
                 continue
@@ -74,10 +82,13 @@ class TextMap:
                     or token[0] == b"<"
                 )
 
+    def _token(self, source: bytes, at: int) -> re.Match[bytes] | None:
+        if at >= self._line_end:
+            end = source.find(b"\n", at)
+            self._line_end, self._failures = (len(source) if end < 0 else end + 1), 0
+        return (_TOKEN if self._failures < _FAILURES else _TOKEN_BUT_STRINGS).search(source, at)
+
     def _regex(self, source: bytes, start: int) -> re.Match[bytes] | None:
-        if start >= self._line_end:
-            end = source.find(b"\n", start)
-            self._line_end, self._failures = (len(source) if end < 0 else end), 0
         found = _REGEX.match(source, start) if self._failures < _FAILURES else None
         self._failures += found is None
         return found

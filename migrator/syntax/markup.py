@@ -15,10 +15,10 @@ from migrator.text import Span
 _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?+(?:\s++|<!--(?:[^-]++|-(?!->))*+-->)*+---")
 # A comment may draw a line of its own; what closes stands at the start of one, if anything does.
 _CLOSING = (re.compile(rb"^[ \t]*+---", re.MULTILINE), re.compile(rb"---"))
-_ATTRIBUTES = rb"""(?:[^>"'{]++|"[^"]*+"|'[^']*+'|\{(?:[^{}]++|\{[^{}]*+\})*+\}|[{"'])*+"""
+_ATTRIBUTES = rb"""(?:[^<>"'{]++|"[^"]*+"|'[^']*+'|\{(?:[^{}]++|\{[^{}]*+\})*+\}|[{"'])*+"""
 _COMMENT = rb"<!--(?:[^-]++|-(?!->))*+(?:-->)?+"
-_BRACED_COMMENT = rb"\{\s*+/\*(?:[^*]++|\*(?!/))*+\*/\s*+\}"
-_STYLE = rb"<style(?=[\s/>])" + _ATTRIBUTES + rb"(?<!/)>[\s\S]*?</style"
+_BRACED_COMMENT = rb"\{\s*+/\*[^*]*+\*++(?:[^*/][^*]*+\*++){0,500}+/\s*+\}"
+_STYLE = rb"<style(?=[\s/>])" + _ATTRIBUTES + rb"(?<!/)>[\s\S]*?(?:</style|\Z)"
 _SCRIPT = (
     rb"<script(?=[\s/>])(?P<attributes>" + _ATTRIBUTES + rb")(?:(?<=/)>|>(?P<script>[\s\S]*?)(?=</script[\s/>]|\Z))"
 )

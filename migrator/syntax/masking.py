@@ -11,11 +11,11 @@ import re
 
 from migrator.syntax.importtypes import is_import_type, is_misread
 from migrator.syntax.language import RawNode, RawTree, is_javascript, parse
-from migrator.syntax.patterns import END, SKIP, STRING
+from migrator.syntax.patterns import END, SHORT_STRING, SKIP
 
 _OPTIONS = rb"\{(?:[^{}]++|\{[^{}]*+\})*+\}"
 _IMPORT = re.compile(
-    rb"import" + END + rb"(?P<argument>" + SKIP + rb"\(" + SKIP + STRING + SKIP
+    rb"import" + END + rb"(?P<argument>" + SKIP + rb"\(" + SKIP + SHORT_STRING + SKIP
     + rb"(?:," + SKIP + rb"(?:" + _OPTIONS + SKIP + rb",?+" + SKIP + rb")?+)?+\))"
 )  # fmt: skip
 # Each round uncovers types that the one before had lost in a misread stretch.

@@ -26,7 +26,7 @@ _COMMENT = re.compile(rb"[ \t]*+(?:\{[ \t]*+(?P<braced>/\*)|<!--)")
 _NO_PARAGRAPH = re.compile(
     rb"\s*+$|[ ]{0,3}#{1,6}(?:\s|$)|[ ]{0,3}(?:[-*_=][ \t]*+)++\s*+$|[ \t]*+(?:<|/>|[{}]).*[>}]\s*+$", re.DOTALL
 )
-_CODE_SPAN = re.compile(rb"(?<!`)(?P<mark>`++)[\s\S]+?(?<!`)(?P=mark)(?!`)")
+_CODE_SPAN = re.compile(rb"(?<!`)(?P<mark>`++)[\s\S]{1,10000}?(?<!`)(?P=mark)(?!`)")
 # So many blank lines may one statement have.
 _MOST_PARTS = 50
 
@@ -52,6 +52,7 @@ class _Reading:
         self.starts = list(accumulate(map(len, self.lines), initial=first))
         self.regions: list[Span] = []
         self.prose: list[Span] = []
+        self._never_closed: set[bytes] = set()
 
     def read(self) -> None:
         at = self._behind_front_matter()
@@ -103,8 +104,9 @@ class _Reading:
         if opening is None:
             return None
         mark = b"*/" if opening["braced"] else b"-->"
-        end = self.source.find(mark, self.starts[at] + opening.end())
+        end = -1 if mark in self._never_closed else self.source.find(mark, self.starts[at] + opening.end())
         if end < 0:
+            self._never_closed.add(mark)
             return None
         return next(one for one in range(at + 1, len(self.starts)) if self.starts[one] > end)
 

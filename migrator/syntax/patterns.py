@@ -1,6 +1,7 @@
 """Pieces of byte regular expressions for TypeScript, shared by everything here that reads text.
 
-Everything that repeats is possessive (`*+`), so no input makes a search slow.
+Everything that repeats is possessive (`*+`), and what may follow each of many keywords in a file has a bound, so that
+no input makes a search slow: not one that opens a comment or a string behind every `import`, and closes none.
 """
 
 from __future__ import annotations
@@ -11,13 +12,21 @@ END = rb"(?!" + NAME_BYTE + rb")"
 """No further byte of a name: what ends a keyword."""
 
 COMMENT = rb"(?://[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)"
-SKIP = rb"(?:\s++|\xef\xbb\xbf|\xc2\xa0|\xe2\x80[\xa8\xa9]|" + COMMENT + rb")*+"
+SHORT_COMMENT = rb"(?://[^\r\n]{0,2000}+(?=[\r\n])|/\*[^*]*+\*++(?:[^*/][^*]*+\*++){0,200}+/)"
+"""A comment of less than 200 lines with a `*` each."""
+_BLANK = rb"\s++|\xef\xbb\xbf|\xc2\xa0|\xe2\x80[\xa8\xa9]"
+SKIP = rb"(?:" + _BLANK + rb"|" + SHORT_COMMENT + rb")*+"
 """White space and comments, also none."""
+SKIP_ALL = rb"(?:" + _BLANK + rb"|" + COMMENT + rb")*+"
+"""The same, however long: for one place of a file."""
 
-STRING = rb"""(?:"(?:[^"\\\r\n]++|\\\r\n|\\[\s\S])*+"|'(?:[^'\\\r\n]++|\\\r\n|\\[\s\S])*+')"""
+_ESCAPED = rb"\\\r\n|\\[\s\S]"
+STRING = rb"""(?:"(?:[^"\\\r\n]++|""" + _ESCAPED + rb""")*+"|'(?:[^'\\\r\n]++|""" + _ESCAPED + rb""")*+')"""
+SHORT_STRING = STRING.replace(rb")*+", rb"){0,200}+")
+"""A string with less than a hundred escapes: every module specifier."""
 TEMPLATE_TEXT = rb"(?:[^`\\$]++|\\[\s\S]|\$(?!\{))"
 TEMPLATE = rb"`" + TEMPLATE_TEXT + rb"*+`"
 """A template without substitutions."""
 
-BRACES = rb"\{(?:[^{}\"'/]++|" + STRING + rb"|" + COMMENT + rb")*+\}"
+BRACES = rb"\{(?:[^{}\"'/]++|" + SHORT_STRING + rb"|" + SHORT_COMMENT + rb")*+\}"
 """A braced list without inner braces: named imports, named exports, import attributes."""

@@ -12,24 +12,24 @@ from collections.abc import Iterator
 from migrator.syntax.calls import call_candidates
 from migrator.syntax.candidate import Candidate
 from migrator.syntax.forms import Form
-from migrator.syntax.patterns import END, SKIP, STRING
+from migrator.syntax.patterns import END, SHORT_STRING, SKIP, SKIP_ALL
 from migrator.syntax.statements import statement_candidates
 from migrator.text import Span
 
 _TRIPLE_SLASH = re.compile(
-    rb"///[ \t]*+<reference[ \t]++(?:[\w-]++[ \t]*+=[ \t]*+" + STRING + rb"[ \t]*+)*?"
-    rb"(?P<kind>path|types)[ \t]*+=[ \t]*+(?P<literal>" + STRING + rb")[^\r\n]*+"
+    rb"///[ \t]*+<reference[ \t]++(?:[\w-]++[ \t]*+=[ \t]*+" + SHORT_STRING + rb"[ \t]*+)*?"
+    rb"(?P<kind>path|types)[ \t]*+=[ \t]*+(?P<literal>" + SHORT_STRING + rb")[^\r\n]*+"
 )
-_FROM = re.compile(rb"from" + END + SKIP + rb"(?P<literal>" + STRING + rb")")
+_FROM = re.compile(rb"from" + END + SKIP + rb"(?P<literal>" + SHORT_STRING + rb")")
 # Paths from this file, to a bundler: `new URL("./worker.ts", import.meta.url)`, `import.meta.glob("./pages/*.tsx")`.
 _URL = re.compile(
-    rb"new" + END + SKIP + rb"URL" + SKIP + rb"\(" + SKIP + rb"(?P<literal>" + STRING + rb")"
+    rb"new" + END + SKIP + rb"URL" + SKIP + rb"\(" + SKIP + rb"(?P<literal>" + SHORT_STRING + rb")"
     rb"(?=" + SKIP + rb"," + SKIP + rb"import\.meta\.url\b)"
 )  # fmt: skip
 _GLOB = re.compile(
-    rb"import\.meta\.glob(?:Eager)?+" + SKIP + rb"\(" + SKIP + rb"\[?+" + SKIP + rb"(?P<literal>" + STRING + rb")"
+    rb"import\.meta\.glob(?:Eager)?+" + SKIP + rb"\(" + SKIP + rb"\[?+" + SKIP + rb"(?P<literal>" + SHORT_STRING + rb")"
 )
-_TOP = re.compile(rb"(?:\xef\xbb\xbf)?+(?:#![^\r\n]*+)?+" + SKIP)
+_TOP = re.compile(rb"(?:\xef\xbb\xbf)?+(?:#![^\r\n]*+)?+" + SKIP_ALL)
 
 
 def candidates(source: bytes) -> list[Candidate]:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from migrator.syntax.candidate import Candidate
 from migrator.syntax.clauses import is_list_of_names
 from migrator.syntax.forms import Form
-from migrator.syntax.patterns import BRACES, COMMENT, END, NAME, SKIP, STRING
+from migrator.syntax.patterns import BRACES, END, NAME, SHORT_COMMENT, SHORT_STRING, SKIP
 from migrator.text import Span
 
 _TYPE = rb"(?P<type>type)" + END + SKIP
-_FROM = rb"from" + END + SKIP + rb"(?P<literal>" + STRING + rb")"
+_FROM = rb"from" + END + SKIP + rb"(?P<literal>" + SHORT_STRING + rb")"
 _END = rb"(?:" + SKIP + rb"(?:with|assert)" + END + SKIP + BRACES + rb")?+(?:[ \t]*+;)?+"
 # `type` and `source` are names where `from "x"` comes next, and keywords where another name does.
 _NOT_FROM = rb"(?!from" + END + SKIP + rb"[\"'])"
@@ -20,7 +20,7 @@ _NOT_FROM = rb"(?!from" + END + SKIP + rb"[\"'])"
 # Only the first keyword is consumed, the rest is looked ahead at: what begins in a comment (`// see import`) must
 # not swallow the statement on the next line.
 _IMPORT = re.compile(
-    rb"import" + END + rb"(?=(?P<rest>" + SKIP + rb"(?:(?P<side_effect>" + STRING + rb")"
+    rb"import" + END + rb"(?=(?P<rest>" + SKIP + rb"(?:(?P<side_effect>" + SHORT_STRING + rb")"
     rb"|(?:" + _TYPE + rb"(?=[{*]|" + NAME + rb")" + _NOT_FROM + rb")?"
     rb"(?:defer" + END + SKIP + rb"(?=\*)|source" + END + SKIP + rb"(?=" + NAME + rb")" + _NOT_FROM + rb")?"
     rb"(?:(?P<default>" + NAME + rb")" + SKIP + rb"(?:," + SKIP + rb"(?=[{*])|(?=from" + END + rb")))?+"
@@ -29,17 +29,19 @@ _IMPORT = re.compile(
 )
 _EXPORT = re.compile(
     rb"export" + END + rb"(?=(?P<rest>" + SKIP + rb"(?:" + _TYPE + rb")?+"
-    rb"(?:(?P<star>\*(?:" + SKIP + rb"as" + END + SKIP + rb"(?P<namespace>" + NAME + rb"|" + STRING + rb"))?+)"
+    rb"(?:(?P<star>\*(?:" + SKIP + rb"as" + END + SKIP + rb"(?P<namespace>" + NAME + rb"|" + SHORT_STRING + rb"))?+)"
     rb"|(?P<braces>" + BRACES + rb"))" + SKIP + _FROM + _END + rb"))"
 )
 _EQUALS = re.compile(
     rb"import" + END + rb"(?=(?P<rest>" + SKIP + rb"(?:" + _TYPE + rb"(?=" + NAME + rb"))?"
     rb"(?P<star>(?P<namespace>" + NAME + rb"))" + SKIP + rb"=" + SKIP + rb"require" + SKIP + rb"\("
-    + SKIP + rb"(?P<literal>" + STRING + rb")" + SKIP + rb"\)(?:[ \t]*+;)?+))"
+    + SKIP + rb"(?P<literal>" + SHORT_STRING + rb")" + SKIP + rb"\)(?:[ \t]*+;)?+))"
 )  # fmt: skip
 _EXPORTED = re.compile(rb"export" + END + SKIP + rb"(?=import)")
 # The name of a module stands on the line of its keyword: https://github.com/microsoft/TypeScript/blob/main/src/compiler/parser.ts
-_MODULE = re.compile(rb"module" + END + rb"(?:[ \t]++|" + COMMENT + rb")*+" rb"(?P<literal>" + STRING + rb")")
+_MODULE = re.compile(
+    rb"module" + END + rb"(?:[ \t]++|" + SHORT_COMMENT + rb")*+" rb"(?P<literal>" + SHORT_STRING + rb")"
+)
 
 
 def statement_candidates(source: bytes) -> Iterator[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from migrator.errors import GitError
@@ -12,6 +13,7 @@ from migrator.vcs.blobs import Blobs
 from migrator.vcs.branch import BranchWriter
 from migrator.vcs.checkout import check_out
 from migrator.vcs.command import Git, text
+from migrator.vcs.committed import uncommitted
 from migrator.vcs.objects import objects_of
 from migrator.vcs.snapshot import GitTree
 
@@ -138,6 +140,12 @@ class Repository:
     def dirty_paths(self) -> tuple[str, ...]:
         """Every uncommitted path, sorted."""
         return self.status().paths
+
+    def uncommitted(self, files: Sequence[Path]) -> Sequence[Path]:
+        """Of `files`, those that are not in the work tree as HEAD has them; all of them before the first commit."""
+        if self.root is None or self._git.ask("rev-parse", "--verify", "--quiet", "HEAD") is None:
+            return files
+        return uncommitted(self._git, self.root, files)
 
     def check_merged(self) -> None:
         """Raises GitError where a merge has left conflicts in the index."""

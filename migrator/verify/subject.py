@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from migrator.engine import Lineage, Outcome, replaced
-from migrator.errors import UsageError
+from migrator.errors import MigratorError, UsageError
+from migrator.plan import load_plan
 from migrator.publish import Origin, Proposal, beginning, latest, origin_of
 from migrator.vcs import Commit, GitTree, Repository, changes_between
-from migrator.verify.again import carried_out_again
+from migrator.verify.again import carried_out_again, sentence
 from migrator.workspace import Project
 
 
@@ -31,12 +32,22 @@ class Subject:
     params: dict[str, Any] = field(default_factory=dict)
     digest: str = ""
     made_by: str = ""
+    allow_codemods: bool = False
 
     @classmethod
-    def of(cls, repository: Repository, revision: str, base: str | None = None, plan: str | None = None) -> Subject:
+    def of(
+        cls,
+        repository: Repository,
+        revision: str,
+        base: str | None = None,
+        plan: str | None = None,
+        *,
+        allow_codemods: bool = False,
+    ) -> Subject:
         """The branch at `revision`, read from the trailers of its commits.
 
-        `base` and `plan` are stronger than the trailers. Raises UsageError where nothing says what the base is.
+        `base` and `plan` are stronger than the trailers; with `allow_codemods` a plan may bring programs along that
+        are not committed. Raises UsageError where nothing says what the base is.
         """
         branch = repository.resolve(revision)
         made = latest(repository, branch)
@@ -47,7 +58,9 @@ class Subject:
         origin = Origin() if made is None else origin_of(made)
         start = repository.resolve(base) if base is not None else beginning(repository, branch, origin)
         digest = origin.digest if origin.base == start else ""
-        return cls(repository, start, branch, plan or origin.shipped_plan, origin.params, digest, origin.plan or "")
+        # A path is never taken from a commit: who writes one would have code of theirs loaded by whoever looks at it.
+        known, made_by = plan or origin.shipped_plan, origin.plan or ""
+        return cls(repository, start, branch, known, origin.params, digest, made_by, allow_codemods)
 
     @cached_property
     def base(self) -> GitTree:
@@ -75,7 +88,12 @@ class Subject:
             return None, f"the plan {self.made_by} does not come with the program; `--plan` names its file"
         if self.plan is None:
             return None, "no plan made this branch"
-        return carried_out_again(self.repository, self.plan, self.params, self.before, self.base, self.base_commit)
+        try:
+            plan = load_plan(self.plan, (lambda _: ()) if self.allow_codemods else self.repository.uncommitted)
+        except MigratorError as error:
+            hint = "" if "/" in self.plan else "; `--plan FILE` names its file"
+            return None, f"the plan {self.plan} can't be loaded: {sentence(error)}{hint}"
+        return carried_out_again(self.repository, plan, self.params, self.before, self.base, self.base_commit)
 
     @property
     def proposal(self) -> Proposal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 _EXTENDED = re.compile(r"([@?*+!])\(([^()]*)\)")
@@ -99,7 +99,7 @@ def _choices(kind: str, body: str, *, whole: str) -> list[_Spelling]:
 
 def _any_begins_another(options: list[str]) -> bool:
     ordered = sorted(options)
-    return any(after.startswith(before) for before, after in zip(ordered, ordered[1:], strict=False))
+    return any(after.startswith(before) for before, after in pairwise(ordered))
 
 
 def _joined(found: list[_Spelling], following: list[_Spelling]) -> list[_Spelling]:

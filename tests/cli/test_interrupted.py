@@ -23,6 +23,7 @@ import migrator.cli.resume
 import migrator.cli.rollback
 
 PROGRAM = (sys.executable, "-m", "migrator")
+APPLY = (*PROGRAM, "apply", "--allow-codemods")
 NOTE = "{id: note, codemod: write-file, with: {path: docs/new.md}, on-noop: ok}"
 MOVE = "{id: move, codemod: move-file, on-noop: ok, with: {source: docs/old.md, target: docs/guide/old.md, note: six}}"
 COPY = "{id: copy, codemod: copy-file, on-noop: ok, with: {source: mine.md, target: docs/copy.md}, on-failure: keep}"
@@ -70,7 +71,8 @@ def ended(repo, plan_file, migrate, tmp_path: Path) -> Callable[..., Ended]:
                 os.dup2(output.fileno(), 2)
             sys.stdout = sys.stderr = os.fdopen(1, "w")
             signal.signal(signal.SIGINT, signal.default_int_handler)
-            status = migrator.cli.main.run(arguments)
+            allowed = [] if arguments[0] == "rollback" else ["--allow-codemods"]
+            status = migrator.cli.main.run([*arguments, *allowed])
             sys.stdout.flush()
             os._exit(status)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -183,7 +185,7 @@ def test_who_interrupts_is_told_what_is_there(repo, plan_file, ended, tmp_path: 
 def test_to_be_told_to_end_is_to_be_interrupted(repo, plan_file) -> None:
     file = plan_file("{id: a, codemod: crash, with: {told: true}}")
     before = facts(repo)
-    done = subprocess.run([*PROGRAM, "apply", file], cwd=repo.root, capture_output=True, check=False)
+    done = subprocess.run([*APPLY, file], cwd=repo.root, capture_output=True, check=False)
     assert (done.returncode, done.stderr.strip()) == (130, b"interrupted; the repository is as it was")
     assert facts(repo) == before
 
@@ -197,7 +199,7 @@ def test_a_disk_that_takes_no_more(repo, plan_file, limit: int) -> None:
     file = plan_file(MOVE.replace("note: six", f"note: {'six' * 2000}"))
     before, tree = facts(repo), repo.state()
     done = subprocess.run(
-        [*PROGRAM, "apply", file],
+        [*APPLY, file],
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
         cwd=repo.root,
         capture_output=True,
@@ -208,7 +210,7 @@ def test_a_disk_that_takes_no_more(repo, plan_file, limit: int) -> None:
     assert facts(repo) == before
     left = {path for path in repo.state() if path not in tree and not path.startswith(".git/objects")}
     assert left == set()
-    assert subprocess.run([*PROGRAM, "apply", file], cwd=repo.root, capture_output=True, check=False).returncode == 0
+    assert subprocess.run([*APPLY, file], cwd=repo.root, capture_output=True, check=False).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -267,8 +269,7 @@ def test_of_two_runs_at_once_the_second_is_refused(repo, plan_file, tmp_path: Pa
     environment = {**os.environ, "PATH": f"{wrapper.parent}:{os.environ['PATH']}"}
     file = plan_file(NOTE, MOVE)
     running = [
-        subprocess.Popen([*PROGRAM, "apply", file], cwd=repo.root, env=environment, stderr=subprocess.PIPE)
-        for _ in range(2)
+        subprocess.Popen([*APPLY, file], cwd=repo.root, env=environment, stderr=subprocess.PIPE) for _ in range(2)
     ]
     words = [one.communicate()[1].decode() for one in running]
     assert sorted(one.returncode for one in running) == [0, 5]
@@ -276,5 +277,5 @@ def test_of_two_runs_at_once_the_second_is_refused(repo, plan_file, tmp_path: Pa
     assert "somebody else moved the branch meanwhile" in refused or "another git command is running here" in refused
     assert repo.git("rev-list", "--count", "main..migrate/tidy") == "3"
     assert facts(repo)[1:] == ("refs/heads/migrate/tidy", "", [])
-    again = subprocess.run([*PROGRAM, "apply", file, "--base", "main"], cwd=repo.root, capture_output=True, check=False)
+    again = subprocess.run([*APPLY, file, "--base", "main"], cwd=repo.root, capture_output=True, check=False)
     assert (again.returncode, b"holds this result already" in again.stdout) == (0, True)

@@ -11,7 +11,7 @@ MOVE = "{id: move, codemod: move-file, with: {source: docs/old.md, target: docs/
 
 
 def seen(*arguments: str, columns: int = 80, **environment: str) -> str:
-    return on_a_terminal(*arguments, columns=columns, **environment)[0]
+    return on_a_terminal(*arguments, "--allow-codemods", columns=columns, **environment)[0]
 
 
 def test_the_pager_is_the_one_that_git_would_start(repo, plan_file) -> None:

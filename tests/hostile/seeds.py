@@ -43,11 +43,11 @@ export default async function* main<T extends object>({ a = 1, ...rest }: T) { y
 const cast = a as unknown as import("@acme/old").B; const sure = a! satisfies B;
 try { throw new Error("@acme/old") } catch { } finally { }
 switch (a) { case "@acme/old": default: }
-""".encode().split(b"\n")[:-1]
+""".encode("ascii").split(b"\n")[:-1]
 """For sources of every ending. Some are valid in some languages only."""
 
 HOSTS = {
-    "mutated.vue": b'<script setup lang="ts">\n%b\n</script>\n<template><p a="@acme/old">{{ from "@acme/old" }}</p></template>\n',
+    "mutated.vue": b'<script setup lang="ts">\n%b\n</script>\n<template><p a="@acme/old">{{ "@acme/old" }}</p>\n',
     "mutated.svelte": b'<script lang="ts">\n%b\n</script>\n<p>from "@acme/old"</p>\n<style>a { }</style>\n',
     "mutated.astro": b'---\n%b\n---\n<p>import a from "@acme/old"</p>\n',
     "mutated.mdx": b'%b\n\n# From "@acme/old"\n\n```ts\nimport a from "@acme/old";\n```\n\n<p>{a}</p>\n',

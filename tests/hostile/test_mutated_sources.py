@@ -32,7 +32,9 @@ RUNS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "take it along": ("move-modules", {"source": "apps/web/src", "target": "packages/old/src/web"}),
 }
 ONLY_SPECIFIERS = {"rename", "rewrite", "move within", "move across", "move it"}
-SPECIFIER = re.compile(rb"@acme/old/lib/target|@acme/(?:old|fresh)|(?:@/|\.{1,2}/)+(?:fresh/deep/|lib/+)*target(?:\.[jt]s)?|\.\./")
+SPECIFIER = re.compile(
+    rb"@acme/old/lib/target|@acme/(?:old|fresh)|(?:@/|\.{1,2}/)+(?:fresh/deep/|lib/+)*target(?:\.[jt]s)?|\.\./"
+)
 
 
 def carried_out(name: str, path: str, files: Mapping[str, bytes]) -> StepResult:

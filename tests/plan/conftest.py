@@ -56,7 +56,12 @@ def plan_of(folder: Path) -> Callable[[str], Plan]:
     """Parse a plan whose first lines (version, name, codemods) are given."""
 
     def parse(rest: str) -> Plan:
-        return parse_plan(("version: 1\nname: a-plan\ncodemods: [codemods]\n" + rest).encode(), "p.yaml", folder)
+        return parse_plan(
+            ("version: 1\nname: a-plan\ncodemods: [codemods]\n" + rest).encode(),
+            "p.yaml",
+            folder / "p.yaml",
+            lambda _: (),
+        )
 
     return parse
 

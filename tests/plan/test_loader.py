@@ -207,7 +207,7 @@ def test_every_mistake_is_told_at_once(mistakes: Callable[[str], list[str]]) -> 
 def test_only_version_1_is_read(folder: Path, version: str, said: str) -> None:
     source = f"version: {version}\nname: a\ncodemods: [codemods]\n{STEP}  with: {{path: a}}\n".encode()
     with pytest.raises(PlanError) as caught:
-        parse_plan(source, "p.yaml", folder)
+        parse_plan(source, "p.yaml", folder / "p.yaml", lambda _: ())
     assert str(caught.value).startswith(f"p.yaml:1:10: {said}")
 
 
@@ -225,13 +225,15 @@ def test_only_version_1_is_read(folder: Path, version: str, said: str) -> None:
 )
 def test_what_is_no_plan_at_all(tmp_path: Path, source: bytes, said: str) -> None:
     with pytest.raises(PlanError) as caught:
-        parse_plan(source, "p.yaml", tmp_path)
+        parse_plan(source, "p.yaml", tmp_path / "p.yaml")
     assert str(caught.value).startswith(said)
 
 
 def test_a_byte_order_mark_and_crlf_are_fine(folder: Path) -> None:
     source = "version: 1\nname: a\ncodemods: [./codemods]\n" + STEP + "  with: {path: a}\n"
-    plan = parse_plan(b"\xef\xbb\xbf" + source.replace("\n", "\r\n").encode(), "p.yaml", folder)
+    plan = parse_plan(
+        b"\xef\xbb\xbf" + source.replace("\n", "\r\n").encode(), "p.yaml", folder / "p.yaml", lambda _: ()
+    )
     assert plan.steps[0].arguments == {"path": "a"}
 
 
@@ -248,7 +250,7 @@ def test_only_codemod_folders_below_the_plan_are_loaded(folder: Path, named: str
     (folder / "out").symlink_to(folder.parent)
     source = f"version: 1\nname: a\ncodemods: [codemods, {named}]\n{STEP}  with: {{path: a}}\n".encode()
     with pytest.raises(PlanError) as caught:
-        parse_plan(source, "p.yaml", folder)
+        parse_plan(source, "p.yaml", folder / "p.yaml", lambda _: ())
     assert str(caught.value) == f"p.yaml:3:22: {said}"
 
 
@@ -258,7 +260,7 @@ def test_a_codemod_that_can_not_be_imported_is_told_once_with_its_own_place(fold
         b"version: 1\nname: a\ncodemods: [codemods]\nsteps:\n- {id: a, codemod: broken}\n- {id: b, codemod: broken}\n"
     )
     with pytest.raises(PlanError) as caught:
-        parse_plan(source, "p.yaml", folder)
+        parse_plan(source, "p.yaml", folder / "p.yaml", lambda _: ())
     assert len(caught.value.problems) == 1
     assert str(caught.value).startswith(f"{folder / 'codemods/broken.py'}:2: ")
 
@@ -266,8 +268,8 @@ def test_a_codemod_that_can_not_be_imported_is_told_once_with_its_own_place(fold
 def test_a_plan_is_named_by_its_path_or_by_a_shipped_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     (folder / "p.yaml").write_text(f"version: 1\nname: a\ncodemods: [codemods]\n{STEP}  with: {{path: a}}\n")
-    assert load_plan("p.yaml").file == "p.yaml"
-    assert load_plan(str(folder / "p.yaml")).name == "a"
+    assert load_plan("p.yaml", lambda _: ()).file == "p.yaml"
+    assert load_plan(str(folder / "p.yaml"), lambda _: ()).name == "a"
     with pytest.raises(UsageError, match=r"there is no plan file q\.yaml"):
         load_plan("q.yaml")
     with pytest.raises(UsageError, match="there is no plan 'inngest-pakage'"):

@@ -101,10 +101,11 @@ class Made:
         self.plan_file.write_text(json.dumps({**plan, "checks": checks or []}), encoding="utf-8")
 
     def apply(self, *options: str) -> int:
-        return run(["apply", str(self.plan_file), *options])
+        return run(["apply", str(self.plan_file), "--allow-codemods", "--allow-commands", *options])
 
     def subject(self, branch: str = "HEAD", base: str | None = None, plan: bool = True) -> Subject:
-        return Subject.of(Repository.open(self.root), branch, base, str(self.plan_file) if plan else None)
+        plan_file = str(self.plan_file) if plan else None
+        return Subject.of(Repository.open(self.root), branch, base, plan_file, allow_codemods=True)
 
     def proven(self, proof: Proof, subject: Subject | None = None) -> Proven:
         subject = subject or self.subject()

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from migrator.errors import StaleError, UsageError
-from migrator.plan import Plan, load_plan, parse_plan, shipped_plans, stands_alone
+from migrator.plan import Plan, Unvouched, load_plan, parse_plan, shipped_plans, stands_alone
 from migrator.publish.saved.format import SCHEMA, Saved, checksum_of
 
 SIZE_LIMIT = 500_000_000
@@ -46,15 +46,16 @@ def read_saved(file: Path) -> Saved:
     return saved
 
 
-def plan_of(saved: Saved, given: str | None) -> Plan:
+def plan_of(saved: Saved, given: str | None, unvouched: Unvouched) -> Plan:
     """The plan to carry out: the file that is `given`, the shipped one of that name, or else what was saved of it.
 
     No code is ever loaded from where a saved file points to. So a plan that brings codemods along has to be given;
-    UsageError says so, and PlanError what else is wrong with it. Raises StaleError where its file is there and another.
+    UsageError says so, and PlanError what else is wrong with it, or that `unvouched` says no to what it brings. Raises
+    StaleError where its file is there and another.
     """
     run = saved.plan
     if given is not None:
-        return load_plan(given)
+        return load_plan(given, unvouched)
     if run.name in shipped_plans() and run.file == f"plans/{run.name}.yaml":
         return load_plan(run.name)
     source, shown = run.source.encode(), f"{run.file} (as it was saved)"
@@ -65,7 +66,7 @@ def plan_of(saved: Saved, given: str | None) -> Plan:
             f"the plan {run.name} brings codemods of its own, which are not in a saved file",
             hint="name the plan's file too: migrate apply --saved FILE PLAN",
         )
-    return parse_plan(source, shown, Path(run.file).parent)
+    return parse_plan(source, shown, Path(run.file))
 
 
 def _is_another(file: Path, source: bytes) -> bool:
