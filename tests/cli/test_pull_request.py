@@ -54,7 +54,14 @@ def test_after_apply_it_names_the_commits(repo, plan_file, migrate) -> None:
     done = migrate("apply", plan_file(NOTE, MOVE), "--branch", "tidied", "--format", "markdown")
     for oid in repo.git("log", "--format=%h", "--abbrev=10", "main..tidied").split():
         assert f"| {oid} tidy: " in done.text
-    assert "delete the branch <code>tidied</code>" in done.text
+    assert "with `migrate rollback` or by hand: <code>tidied</code>." in done.text
+
+
+def test_where_a_plan_keeps_what_went_before_a_failure_it_says_where_that_is(repo, plan_file, migrate) -> None:
+    file = plan_file(NOTE, "{id: no, codemod: refuse, on-failure: keep}")
+    assert "**❌ The plan fails. Nothing was written.**" in migrate("plan", file, "--format", "markdown").text
+    text = migrate("apply", file, "--branch", "half", "--format", "markdown").text
+    assert "**❌ The plan fails. What went before is on branch <code>half</code>.**" in text
 
 
 def test_a_refusal_names_the_decision_and_says_nothing_of_merging(repo, plan_file, migrate) -> None:
