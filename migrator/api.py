@@ -24,7 +24,9 @@ from migrator.refactor.closure import Closure
 from migrator.refactor.consumer import connect
 from migrator.refactor.dependencies import is_test
 from migrator.refactor.entry_point import add_entry_point, remove_entry_point
+from migrator.refactor.house_style import HouseStyle
 from migrator.refactor.members import Members
+from migrator.refactor.new_text import in_style
 from migrator.refactor.outline import Outline, Unit
 from migrator.refactor.package_manifest import Draft
 from migrator.refactor.ranges import usual_range, workspace_range
@@ -92,6 +94,7 @@ __all__ = [
     "Export",
     "External",
     "Form",
+    "HouseStyle",
     "ImportedName",
     "JsonDocument",
     "Location",
@@ -135,6 +138,7 @@ __all__ = [
     "checked_path",
     "connect",
     "directory_of",
+    "in_style",
     "is_automock",
     "is_modern_yarn",
     "is_routed",

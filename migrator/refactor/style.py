@@ -11,18 +11,24 @@ from migrator.text import line_ending
 
 _LONGEST_LINE = 100
 _BRACES = re.compile(rb"^(?:import|export)\b[^\n{]*\{([ \t]*)[\w$]", re.MULTILINE)
-_INDENT = re.compile(rb"^([ \t]+)\S", re.MULTILINE)
+# Not the lines of a comment, which start with a blank and an asterisk.
+_INDENT = re.compile(rb"^([ \t]+)[^\s*]", re.MULTILINE)
+# Where the last of several lines of an array or of an import's names ends.
+_LAST_ITEM = re.compile(rb"([\w\"'\])}](,?))[ \t]*\r?\n[ \t]*(?:\]|\}[ \t]*from\b)")
 
 
 @dataclass(frozen=True)
 class Style:
-    """Quote, statement end, line end, indentation and what stands inside braces, each as it stands in the text."""
+    """Quote, statement end, line end, indentation, what stands inside braces on one line, and what behind the last of
+    several lines' items; each as it stands in the text.
+    """
 
     quote: str = '"'
     semicolon: str = ";"
     newline: str = "\n"
     indent: str = "  "
     gap: str = " "
+    comma: str = ","
 
     @classmethod
     def of(cls, module: Module) -> Style:
@@ -34,12 +40,12 @@ class Style:
             if reference.form in (Form.IMPORT, Form.SIDE_EFFECT, Form.REEXPORT, Form.REEXPORT_ALL):
                 quote = module.source[reference.span.start - 1 : reference.span.start].decode()
                 ends = reference.statement.of(module.source).rstrip().endswith(b";")
-                return cls(quote, ";" if ends else "", newline, indent, _gap(module))
+                return cls(quote, ";" if ends else "", newline, indent, _gap(module), _comma(module))
         source = module.source
         quote = "'" if source.count(b"'") > source.count(b'"') else '"'
         # A few lines without a semicolon say nothing yet.
         bare = b";" not in source and source.count(b"\n") > 3
-        return cls(quote, "" if bare else ";", newline, indent)
+        return cls(quote, "" if bare else ";", newline, indent, comma=_comma(module))
 
     def quoted(self, text: str) -> str:
         """`text` as a string literal."""
@@ -59,8 +65,8 @@ class Style:
             return ""
         line = f"{keyword} {self.braced(names)} from {self.quoted(module)}"
         if len(line) > _LONGEST_LINE:
-            items = "".join(f"{self.indent}{name},{self.newline}" for name in names)
-            line = f"{keyword} {{{self.newline}{items}}} from {self.quoted(module)}"
+            items = f",{self.newline}".join(f"{self.indent}{name}" for name in names)
+            line = f"{keyword} {{{self.newline}{items}{self.comma}{self.newline}}} from {self.quoted(module)}"
         return self.line(line)
 
 
@@ -68,3 +74,9 @@ def _gap(module: Module) -> str:
     """What stands between braces and names on one line: a blank, or nothing where the first such import has none."""
     braces = _BRACES.search(module.source)
     return "" if braces is not None and not braces.group(1) else " "
+
+
+def _comma(module: Module) -> str:
+    """What stands behind the last item where each has a line: a comma, unless the first such list has none."""
+    last = _LAST_ITEM.search(module.source)
+    return "," if last is None else last.group(2).decode()

@@ -1,0 +1,148 @@
+"""How the code of one folder is written by most of its modules: style, and how modules name each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TypeVar
+
+from migrator.errors import RefusedError
+from migrator.refactor.new_text import in_style
+from migrator.refactor.style import Style
+from migrator.syntax import is_source
+from migrator.tree import directory_of, lies_in
+from migrator.workspace import Edge, Project
+from migrator.workspace.habit import Habit
+from migrator.workspace.resolution import is_relative
+
+_T = TypeVar("_T")
+
+
+class HouseStyle:
+    """The habits of the package folder `folder`, for modules that are new there.
+
+    A folder has one vote for each habit, whatever the number of its modules: components that were copied from
+    elsewhere, with their own style, are often many in one folder. Where there is no code, the rest of the repository
+    tells; where there is none at all, Prettier's manner counts.
+    """
+
+    def __init__(self, project: Project, folder: str) -> None:
+        self.project = project
+        self.folder = folder
+
+    @cached_property
+    def style(self) -> Style:
+        """The style of most modules, habit by habit."""
+        styles = [(directory_of(path), Style.of(self.project.module(path))) for path in self._modules]
+        if not styles:
+            return Style()
+        return Style(
+            quote=_usual((folder, style.quote) for folder, style in styles),
+            semicolon=_usual((folder, style.semicolon) for folder, style in styles),
+            newline=_usual((folder, style.newline) for folder, style in styles),
+            indent=_usual((folder, style.indent) for folder, style in styles),
+            gap=_usual((folder, style.gap) for folder, style in styles),
+            comma=_usual((folder, style.comma) for folder, style in styles),
+        )
+
+    def written(self, text: str) -> bytes:
+        """New TypeScript text as this code is written; `text` is in Prettier's manner, see `in_style`."""
+        return in_style(text, self.style).encode()
+
+    def specifier(self, after: Project, target: str, importer: str) -> str:
+        """How `importer` names `target`, both in `after`, the project with the new modules.
+
+        Below the importer's folder as most references there are written, elsewhere as most others are: relative or by
+        an alias, with an ending or without. Raises RefusedError where no specifier leads there.
+        """
+        for like in (self._like(below=_is_below(target, importer)), f"./x{self._ending}"):
+            found = after.resolver.specifier_for(target, importer, like)
+            if found is not None:
+                return found
+        raise RefusedError(f"{importer} can't name {target}: no entry point or alias leads there")
+
+    @property
+    def alias(self) -> str:
+        """What most specifiers by an alias start with, as `~/`, `@/` or `#/`.
+
+        Without any, the first alias of the tsconfig that leads to a folder of the package; empty where there is none.
+        """
+        used = [one for one in self._prefixes if one]
+        if used:
+            return Counter(used).most_common(1)[0][0]
+        config = self.project.resolver.config(f"{self.folder}/src/x.ts".lstrip("/"))
+        for pattern, places in config.paths.items() if config is not None else ():
+            place = places[0].rpartition("*")[0].rstrip("/") if places else ""
+            if pattern.endswith("/*") and len(pattern) > 2 and place in (self.folder, f"{self.folder}/src".lstrip("/")):
+                return pattern.removesuffix("*")
+        return ""
+
+    def _like(self, *, below: bool) -> str:
+        """A specifier such as most references are, those that lead `below` their module's folder or the others."""
+        counted = Counter(
+            is_relative(edge.reference.specifier)
+            for edge in self._internal
+            if _is_below(edge.target or "", edge.importer) == below
+        )
+        relative = counted[True] + below > counted[False] or not self.alias
+        return f"{'./' if relative else self.alias}x{self._ending}"
+
+    @cached_property
+    def _ending(self) -> str:
+        """The module ending that most references to sources have; mostly none."""
+        endings = Counter(Habit.of(edge.reference.specifier).ending for edge in self._internal)
+        return endings.most_common(1)[0][0] if endings else ""
+
+    @cached_property
+    def _prefixes(self) -> list[str]:
+        """Of each internal reference the fixed part of the alias that it is written with; empty for a relative one."""
+        found = []
+        for edge in self._internal:
+            config = self.project.resolver.config(edge.importer)
+            alias = config.alias(edge.reference.specifier) if config is not None else None
+            relative = is_relative(edge.reference.specifier)
+            private = edge.reference.specifier.partition("/")[0] + "/"
+            pattern = "" if relative else alias.pattern if alias is not None else private
+            found.append(pattern.removesuffix("*") if pattern != "*" else "")
+        return found
+
+    @cached_property
+    def _internal(self) -> list[Edge]:
+        """The references from sources of the folder to sources of it."""
+        return [
+            edge
+            for path in self._modules
+            for edge in self.project.graph.edges_from(path)
+            if edge.target is not None and is_source(edge.target) and self._is_own(edge.target)
+        ]
+
+    @cached_property
+    def _modules(self) -> list[str]:
+        """The sources of the folder that people write; where there are none, those of the repository."""
+        own = [path for path in self.project.sources if self._is_own(path) and _is_written(path)]
+        return own or [path for path in self.project.sources if _is_written(path)]
+
+    def _is_own(self, path: str) -> bool:
+        owner = self.project.workspace.owner(path)
+        return owner is not None and owner.folder == self.folder
+
+
+def _is_below(target: str, importer: str) -> bool:
+    """Whether a module lies in its importer's folder, or below it."""
+    folder = directory_of(importer)
+    return not folder or lies_in(target, folder)
+
+
+def _is_written(path: str) -> bool:
+    """Whether a source is neither declarations alone nor the settings of a tool, which are often generated."""
+    name = path.rpartition("/")[2]
+    return not name.endswith((".d.ts", ".d.mts", ".d.cts")) and ".config." not in name
+
+
+def _usual(votes: Iterable[tuple[str, _T]]) -> _T:
+    """The value for which most folders are; a folder is for what most of its modules have."""
+    by_folder: dict[str, Counter[_T]] = {}
+    for folder, value in votes:
+        by_folder.setdefault(folder, Counter())[value] += 1
+    return Counter(counted.most_common(1)[0][0] for counted in by_folder.values()).most_common(1)[0][0]
