@@ -15,6 +15,7 @@ from migrator.codemod import (
     ReferenceCodemod,
     RepositoryPath,
     param,
+    rule,
 )
 from migrator.codemod.moving import move_modules
 from migrator.codemod.remarks import left_to_do
@@ -25,6 +26,7 @@ from migrator.refactor.consumer import connect
 from migrator.refactor.dependencies import is_test
 from migrator.refactor.entry_point import add_entry_point, remove_entry_point
 from migrator.refactor.house_style import HouseStyle
+from migrator.refactor.literal import append_element, insert_behind
 from migrator.refactor.members import Members
 from migrator.refactor.new_text import in_style
 from migrator.refactor.outline import Outline, Unit
@@ -74,6 +76,7 @@ from migrator.workspace import (
     is_modern_yarn,
     matching_paths,
     member_folders,
+    read_lockfile,
 )
 
 __all__ = [
@@ -132,6 +135,7 @@ __all__ = [
     "Workspace",
     "YamlDocument",
     "add_entry_point",
+    "append_element",
     "apply_edits",
     "asked_version",
     "braces_without",
@@ -139,6 +143,7 @@ __all__ = [
     "connect",
     "directory_of",
     "in_style",
+    "insert_behind",
     "is_automock",
     "is_modern_yarn",
     "is_routed",
@@ -154,11 +159,13 @@ __all__ = [
     "move_modules",
     "names_taken",
     "param",
+    "read_lockfile",
     "reexports",
     "relative",
     "remove_entry_point",
     "renamed_strings",
     "repoint",
+    "rule",
     "scaffold",
     "split",
     "through",

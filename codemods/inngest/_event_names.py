@@ -29,9 +29,8 @@ def event_names(project: Project, node: Node) -> Iterator[str]:
         name = None
         if inner.kind in _KEYED:
             name = key_of(project, inner) or _named(project, inner)
-        elif inner.kind == "call_expression" and (callee := inner.field("function")) and callee.text == "eventType":
-            arguments = inner.field("arguments")
-            name = text_of(project, arguments.children[0]) if arguments and arguments.children else None
+        elif inner.kind == "call_expression":
+            name = event_type_name(project, inner)
         if name is not None and _NAME.fullmatch(name):
             yield name
 
@@ -93,3 +92,12 @@ def bare(node: Node) -> Node:
         arguments = node.field("arguments")
         return bare(arguments.children[0]) if arguments is not None and arguments.children else node
     return node
+
+
+def event_type_name(project: Project, value: Node | None) -> str | None:
+    """The event that a call of SDK 4's `eventType` declares; None for everything else."""
+    callee = value.field("function") if value is not None else None
+    arguments = value.field("arguments") if value is not None else None
+    if callee is None or callee.text != "eventType" or arguments is None or not arguments.children:
+        return None
+    return text_of(project, arguments.children[0])

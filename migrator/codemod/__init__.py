@@ -4,7 +4,7 @@ from migrator.codemod.codemod import CannotDetectError, Codemod, ModuleCodemod, 
 from migrator.codemod.command import Command, CommandCodemod
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic, Mention
-from migrator.codemod.parameter import Decided, PackageName, RepositoryPath, param
+from migrator.codemod.parameter import Decided, PackageName, RepositoryPath, param, rule
 from migrator.codemod.registry import Registry, discover
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "RepositoryPath",
     "discover",
     "param",
+    "rule",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
@@ -19,6 +20,14 @@ def param(description: str, *, default: Any = ..., example: Any = None) -> Any:
     return Field(default=default, description=description, examples=None if example is None else [example])
 
 
+def rule(check: Callable[[Any], Any]) -> AfterValidator:
+    """What a parameter's value is held to: its type is `Annotated[str, rule(check)]`.
+
+    `check` gives the value back, or raises ValueError with what is wrong and the mend.
+    """
+    return AfterValidator(check)
+
+
 def _inside(path: str) -> str:
     try:
         return checked_path(path)
@@ -27,7 +36,7 @@ def _inside(path: str) -> str:
         raise ValueError(error.message) from error
 
 
-RepositoryPath = Annotated[str, AfterValidator(_inside)]
+RepositoryPath = Annotated[str, rule(_inside)]
 """A path inside the repository, in its normal form. A parameter of this type can't leave the repository."""
 
 
@@ -41,7 +50,7 @@ def _package_name(name: str) -> str:
     return name
 
 
-PackageName = Annotated[str, AfterValidator(_package_name)]
+PackageName = Annotated[str, rule(_package_name)]
 """The name of an npm package, as a new one must be."""
 
 
@@ -51,5 +60,5 @@ def _decided(decision: str) -> str:
     return decision
 
 
-Decided = Annotated[str, AfterValidator(_decided)]
+Decided = Annotated[str, rule(_decided)]
 """What a user decides of a module that moved code needs."""

@@ -32,7 +32,8 @@ def bind(plan: Plan, given: Mapping[str, Any], project: Project) -> BoundPlan:
             plan.file,
             ("steps", index, "with"),
         )
-        problems += wrong
+        # A parameter's value is wrong in each step that takes it; once is enough.
+        problems += [one for one in wrong if one.message not in {known.message for known in problems}]
         if codemod is not None:
             subject = f"{plan.name}: {step.id}" if step.commit is None else str(substitute(step.commit, params))
             steps.append(BoundStep(step, codemod, subject))

@@ -1,0 +1,68 @@
+"""The fields of an event's payload: their types, the schemas that check them, values that pass."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Annotated, Final
+
+from migrator.api import param, rule
+
+#: Type -> its schema, and a value in TypeScript that has it. Data travels as JSON, so a date arrives as text.
+_TYPES: Final[Mapping[str, tuple[str, str]]] = {
+    "string": ("z.string()", '"text"'),
+    "uuid": ("z.string().uuid()", '"8c9c1d6e-5b1a-4c3f-9e7d-2f4a6b8c0d1e"'),
+    "number": ("z.number()", "1"),
+    "boolean": ("z.boolean()", "true"),
+    "date": ("z.coerce.date()", '"2026-01-31T12:00:00.000Z"'),
+    "string[]": ("z.array(z.string())", '["text"]'),
+}
+#: SDK 4 refuses schemas that make something else of what they read.
+_DATE_AS_TEXT: Final = "z.string().datetime()"
+_OPTIONAL: Final = "optional:"
+_IDENTIFIER: Final = re.compile(r"[A-Za-z_$][\w$]*")
+
+
+def _fields(fields: dict[str, str]) -> dict[str, str]:
+    for name, given in fields.items():
+        if not name:
+            raise ValueError("a field needs a name")
+        if given.removeprefix(_OPTIONAL) not in _TYPES:
+            raise ValueError(f"{name!r} has the type {given!r}; there are {', '.join(_TYPES)}, and optional:<type>")
+    return fields
+
+
+Fields = Annotated[dict[str, str], rule(_fields)]
+"""Field name -> type of an event's payload."""
+DEFAULT_FIELDS: Final = {"id": "uuid"}
+FIELDS = param(
+    "Field name -> type of the payload: string, uuid, number, boolean, date, string[], optional:<type>.",
+    default=DEFAULT_FIELDS,
+    example={"id": "uuid", "name": "string"},
+)
+
+
+def schema_lines(fields: Mapping[str, str], sdk: int) -> list[str]:
+    """A line `id: z.string().uuid(),` for each field, for Inngest's SDK of the major version `sdk`."""
+    return [f"{_key(name)}: {_schema(given, sdk)}," for name, given in fields.items()]
+
+
+def example_lines(fields: Mapping[str, str]) -> list[str]:
+    """A line `id: "...",` for each field, in TypeScript: data as it arrives, which the schema accepts."""
+    return [f"{_key(name)}: {_TYPES[given.removeprefix(_OPTIONAL)][1]}," for name, given in fields.items()]
+
+
+def needs_something(fields: Mapping[str, str]) -> bool:
+    """Whether a payload without any data is refused."""
+    return any(not given.startswith(_OPTIONAL) for given in fields.values())
+
+
+def _schema(given: str, sdk: int) -> str:
+    plain = given.removeprefix(_OPTIONAL)
+    schema = _DATE_AS_TEXT if plain == "date" and sdk >= 4 else _TYPES[plain][0]
+    return f"{schema}.optional()" if given != plain else schema
+
+
+def _key(name: str) -> str:
+    return name if _IDENTIFIER.fullmatch(name) else json.dumps(name, ensure_ascii=False)

@@ -1,0 +1,137 @@
+"""A controller of events made part of its app: in the domain's `@Module`, and that in the app's."""
+
+from __future__ import annotations
+
+from migrator.api import Context, Diagnostic, Edit, Node, Project, RefusedError, Style, append_element
+
+from ._constants import declared, property_of, value_of
+from ._event_app import EventApp
+from ._event_file import EventFile
+from ._function_ids import Identified
+from ._imports import Imports
+from ._insertion import add_member, nested
+from ._nest import Decorated, decorated_in, listed_in
+from ._nest_domain import NestDomain
+from ._nest_service import NestService
+
+
+def register_controller(context: Context, app: EventApp, file: EventFile, function: Identified) -> None:
+    """Register the controller that has the function. Raises RefusedError where a module's lists can't be read."""
+    controller = next(decorated_in(function.call.module, "Controller"), None)
+    if controller is None:
+        return  # A provider's method: whoever wrote that has it provided.
+    domain = NestDomain(app, file.names)
+    if any(controller.name in listed_in(one.argument, "controllers") for one in domain.modules):
+        return
+    service = NestService(context, app, file, domain)
+    provided = [one for one in domain.modules if service.name in listed_in(one.argument, "providers")]
+    if domain.module is None:
+        _make_module(context, app, domain, controller, service, provide=not provided)
+        _import_module(context, app, domain)
+        return
+    imports = Imports(context.project, domain.module.module)
+    edits = _listing(context.project, domain.module, "controllers", controller.name)
+    imports.take(
+        controller.name, _specifier(context.project, app, controller.path, domain.module_path), controller.path
+    )
+    if not provided:
+        edits += _listing(context.project, domain.module, "providers", service.name)
+        imports.take(service.name, _specifier(context.project, app, service.path, domain.module_path), service.path)
+    elif not any(one.path == domain.module_path or _reaches(domain.module, one, service.name) for one in provided):
+        message = f"{service.name} is provided by {provided[0].path}, which {domain.module.name} does not import"
+        hint = f"let {provided[0].name} export {service.name}, and {domain.module.name} import that module"
+        context.report(Diagnostic("left-to-do", "warning", message, domain.module_path, hint=hint))
+    for path, edit in edits:
+        context.edit(path, [edit])
+    context.edit(domain.module_path, imports.edits())
+
+
+def _reaches(module: Decorated, provider: Decorated, service: str) -> bool:
+    """Whether what `provider` exports is known in `module`."""
+    is_imported = any(provider.name in one for one in listed_in(module.argument, "imports"))
+    is_global = "@Global()" in provider.module.source.decode("utf-8", "replace")
+    return service in listed_in(provider.argument, "exports") and (is_imported or is_global)
+
+
+def _make_module(
+    context: Context, app: EventApp, domain: NestDomain, controller: Decorated, service: NestService, *, provide: bool
+) -> None:
+    at = domain.module_path
+    if context.tree.entry(at) is not None:
+        raise RefusedError(f"{at} has no class {domain.names.pascal_domain}Module with `@Module`", hint="add it first")
+    lines = [
+        'import { Module } from "@nestjs/common";\n',
+        f'import {{ {controller.name} }} from "{_specifier(context.project, app, controller.path, at)}";\n',
+    ]
+    if provide:
+        lines.append(f'import {{ {service.name} }} from "{_specifier(context.project, app, service.path, at)}";\n')
+    providers = f"  providers: [{service.name}],\n" if provide else ""
+    lines.append(
+        f"\n@Module({{\n  controllers: [{controller.name}],\n{providers}}})\n"
+        f"export class {domain.names.pascal_domain}Module {{}}\n"
+    )
+    context.tree.write(at, app.house.written("".join(lines)))
+
+
+def _import_module(context: Context, app: EventApp, domain: NestDomain) -> None:
+    """Have the app's module import the new one."""
+    name = f"{domain.names.pascal_domain}Module"
+    root = _root_module(domain)
+    if root is None:
+        message = f"which `@Module` is the app's can't be told, so nothing imports {name} yet"
+        hint = f"add {name} to the `imports` of the app's module"
+        context.report(Diagnostic("left-to-do", "warning", message, domain.module_path, hint=hint))
+        return
+    after = context.project.over(context.tree)
+    imports = Imports(after, root.module)
+    imports.take(name, app.house.specifier(after, domain.module_path, root.path), domain.module_path)
+    for path, edit in _listing(context.project, root, "imports", name):
+        context.edit(path, [edit])
+    context.edit(root.path, imports.edits())
+
+
+def _root_module(domain: NestDomain) -> Decorated | None:
+    """The `@Module` that `NestFactory` is given; else the one called AppModule."""
+    project = domain.app.project
+    started: set[tuple[str, str]] = set()
+    for path in domain.app.own_sources:
+        module = project.module(path)
+        for call in module.root.descendants("call_expression") if b"NestFactory." in module.source else ():
+            callee, arguments = call.field("function"), call.field("arguments")
+            if callee is not None and callee.text.startswith("NestFactory.create") and arguments and arguments.children:
+                started |= {there} if (there := declared(project, arguments.children[0])) is not None else set()
+    roots = [one for one in domain.modules if (one.path, one.name) in started]
+    named = [one for one in domain.modules if one.name == "AppModule"]
+    return next((found[0] for found in (roots, named) if len(found) == 1), None)
+
+
+def _listing(project: Project, module: Decorated, key: str, name: str) -> list[tuple[str, Edit]]:
+    """Path and edit that add a name to an array of a module's `@Module`; made where there is none."""
+    style, line = Style.of(module.module), f"{module.path}:{module.call.position.line}"
+    argument = module.argument
+    if argument is None:
+        arguments = module.call.field("arguments")
+        if arguments is None or arguments.children:
+            raise RefusedError(f"{line}: what `@Module` is given can't be read", hint="write it as an object")
+        text = nested(f"{key}: [{name}],", style, "const x = {", "};")
+        braces = f"{{{style.newline}{style.indent}{text}{style.newline}}}"
+        return [(module.path, Edit.insert(arguments.span.start + 1, braces.encode()))]
+    pair = property_of(argument, key)
+    if pair is None:
+        return [(module.path, add_member(argument, f"{key}: [{name}]", style))]
+    array = _array(project, pair)
+    if array is None or array.module.path != module.path:
+        raise RefusedError(f"{line}: `{key}` is no array in this module", hint=f"add {name} to it by hand first")
+    return [(module.path, append_element(array, name))]
+
+
+def _array(project: Project, pair: Node) -> Node | None:
+    """The array that a property is, be it through a constant of the module."""
+    value = pair.field("value") if pair.kind == "pair" else pair
+    if value is not None and value.kind in ("identifier", "shorthand_property_identifier"):
+        value = value_of(value.module, value.text)
+    return value if value is not None and value.kind == "array" else None
+
+
+def _specifier(project: Project, app: EventApp, target: str, importer: str) -> str:
+    return app.house.specifier(project, target, importer)

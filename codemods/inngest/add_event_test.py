@@ -1,0 +1,66 @@
+"""Write a test of the function that an Inngest event starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from migrator.api import Context, Diagnostic, RefusedError, Style
+
+from ._convention import PURPOSE, Purpose
+from ._event_app import EventApp
+from ._event_codemod import EventCodemod
+from ._event_file import EventFile
+from ._event_test import EventTest
+from ._fields import FIELDS, Fields
+from ._function_ids import existing
+from ._imports import Imports
+from ._insertion import at_the_end
+from ._nest import decorated_in
+from ._test_runner import runner_of
+
+
+class AddEventTest(EventCodemod):
+    """Write a test beside the function that `add-event-handler` wrote, in the project's own test runner.
+
+    vitest, jest and bun's are known; without one of these there is nothing to do. A test of another function that is
+    beside it, as that of a controller with several, gets another block. The test is made for the `fields` that the
+    event is declared with, and written along with the event.
+    """
+
+    fields: Fields = FIELDS
+    purpose: Purpose = PURPOSE
+
+    def apply(self, context: Context) -> None:
+        """Write it, unless it is there."""
+        found = existing(context.project, self.names, self.purpose)
+        if found is None:
+            id_ = self.names.function(self.purpose)
+            raise RefusedError(f"there is no function {id_!r}", hint="`add-event-handler` writes it")
+        app = EventApp(context.project, self.client)
+        controller = next(decorated_in(found.call.module, "Controller"), None)
+        runner = runner_of(context.project, app.package, suffix="spec" if controller is not None else "test")
+        if runner is None:
+            message = f"{app.package or 'the root package'} has no test runner that is known here, so there is no test"
+            context.report(Diagnostic("no-test-runner", "info", message, found.path, hint="vitest, jest, bun test"))
+            return
+        test = EventTest(app, EventFile(app, self.names), found, controller, self.fields, self.purpose)
+        stem, _, ending = found.path.rpartition(".")
+        path = f"{stem}.{runner.suffix}.{ending}"
+        if context.tree.entry(path) is None:
+            imports = "".join(Style().taking("import", names, module) for module, names in test.imports(path).items())
+            text = f"{runner.preamble}{imports}\n{test.block}"
+            context.tree.write(path, app.house.written(text))
+        elif found.id.encode() not in context.tree.read(path):
+            module = context.module(path)
+            taken = Imports(context.project, module)
+            for specifier, names in test.imports(path).items():
+                _take(taken, specifier, names)
+            if runner.module:
+                _take(taken, runner.module, ("describe", "expect", "it"))
+            context.edit(path, [*taken.edits(), at_the_end(module, [test.block.rstrip("\n")], Style.of(module))])
+
+
+def _take(imports: Imports, specifier: str, names: Iterable[str]) -> None:
+    for name in names:
+        target = getattr(imports.project.resolver.resolve(specifier, imports.module.path), "path", None)
+        imports.take(name, specifier, target)

@@ -1,0 +1,46 @@
+"""Have the function that an Inngest event starts be served."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from migrator.api import Context, RefusedError, param
+
+from ._convention import PURPOSE, Purpose
+from ._event_app import EventApp
+from ._event_codemod import EventCodemod
+from ._event_file import EventFile
+from ._function_ids import existing
+from ._nest_registration import register_controller
+from ._serving_list import ServingList
+from .add_event_handler import FRAMEWORK
+
+
+class RegisterEventHandler(EventCodemod):
+    """Register the function that `add-event-handler` wrote.
+
+    With `nest` the domain's `@Module` gets the controller, and the service where nobody provides it; a module that is
+    made for it is imported by the app's. Else the function is added to the array that the routes serve, wherever that
+    is written, and to the index that passes the others on. Where that array can't be told from the text, a warning says
+    what to add.
+    """
+
+    purpose: Purpose = PURPOSE
+    framework: Literal["nest", "next", "plain"] = FRAMEWORK
+    route: str = param(
+        "The serve route to add it to, where several serve different functions of one client.",
+        default="",
+        example="apps/web/src/app/api/inngest/route.ts",
+    )
+
+    def apply(self, context: Context) -> None:
+        """Add it, unless it is there."""
+        found = existing(context.project, self.names, self.purpose)
+        if found is None:
+            id_ = self.names.function(self.purpose)
+            raise RefusedError(f"there is no function {id_!r}", hint="`add-event-handler` writes it")
+        app = EventApp(context.project, self.client)
+        if self.framework == "nest":
+            register_controller(context, app, EventFile(app, self.names), found)
+        else:
+            ServingList(context, app, self.route).add(found)
