@@ -90,6 +90,16 @@ class EventFile:
             raise RefusedError(f"{place} has another {name}.{self.key} than {self.names.event}")
         return None
 
+    @property
+    def schema(self) -> Node | None:
+        """The schema of the event, where it is declared."""
+        if self.member is None or self.holder is None:
+            return None
+        pair = property_of(self.holder[1], self.member.partition(".")[2])
+        value = pair.field("value") if pair is not None else None
+        schema = property_of(bare(value), "schema") if value is not None else None
+        return schema.field("value") if schema is not None else None
+
     @cached_property
     def event_type(self) -> str | None:
         """The exported constant that is SDK 4's `eventType` of the event; None where there is none."""

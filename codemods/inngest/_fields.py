@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Final
 
-from migrator.api import param, rule
+from migrator.api import Node, param, rule
 
 #: Type -> its schema, and a value in TypeScript that has it. Data travels as JSON, so a date arrives as text.
 _TYPES: Final[Mapping[str, tuple[str, str]]] = {
@@ -51,6 +51,29 @@ def schema_lines(fields: Mapping[str, str], sdk: int) -> list[str]:
 def example_lines(fields: Mapping[str, str]) -> list[str]:
     """A line `id: "...",` for each field, in TypeScript: data as it arrives, which the schema accepts."""
     return [f"{_key(name)}: {_TYPES[given.removeprefix(_OPTIONAL)][1]}," for name, given in fields.items()]
+
+
+def fields_of(schema: Node) -> dict[str, str] | None:
+    """The fields that a schema in the code has; None where it is not made of what `schema_lines` writes."""
+    arguments = schema.field("arguments")
+    callee = schema.field("function")
+    literal = arguments.children[0] if arguments is not None and len(arguments.children) == 1 else None
+    if callee is None or not callee.text.endswith(".object") or literal is None or literal.kind != "object":
+        return None
+    written = {_schema(given, sdk): given for given in _every_type() for sdk in (3, 4)}
+    fields = {}
+    for pair in literal.children:
+        key, value = pair.field("key"), pair.field("value")
+        given = written.get("".join(value.text.split())) if value is not None else None
+        if key is None or given is None:
+            return None
+        fields[key.string_value or key.text] = given
+    return fields
+
+
+def _every_type() -> Iterator[str]:
+    yield from _TYPES
+    yield from (f"{_OPTIONAL}{plain}" for plain in _TYPES)
 
 
 def needs_something(fields: Mapping[str, str]) -> bool:

@@ -19,7 +19,7 @@ _MODULES: Final = {"vitest": "vitest", "bun": "bun:test", "jest": "@jest/globals
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """`suffix` is `test` or `spec`; tests import `describe`, `it`, `expect` from `module`, empty where they are globals."""
+    """`suffix` is `test` or `spec`; tests take what they need from `module`, which is empty where that is global."""
 
     name: str
     suffix: str

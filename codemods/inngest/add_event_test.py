@@ -11,7 +11,7 @@ from ._event_app import EventApp
 from ._event_codemod import EventCodemod
 from ._event_file import EventFile
 from ._event_test import EventTest
-from ._fields import FIELDS, Fields
+from ._fields import fields_of
 from ._function_ids import existing
 from ._imports import Imports
 from ._insertion import at_the_end
@@ -23,11 +23,10 @@ class AddEventTest(EventCodemod):
     """Write a test beside the function that `add-event-handler` wrote, in the project's own test runner.
 
     vitest, jest and bun's are known; without one of these there is nothing to do. A test of another function that is
-    beside it, as that of a controller with several, gets another block. The test is made for the `fields` that the
-    event is declared with, and written along with the event.
+    beside it, as that of a controller with several, gets another block. The data that it sends are made up for the
+    fields of the schema; where that is not made of what `define-event` writes, the test sends none.
     """
 
-    fields: Fields = FIELDS
     purpose: Purpose = PURPOSE
 
     def apply(self, context: Context) -> None:
@@ -43,7 +42,13 @@ class AddEventTest(EventCodemod):
             message = f"{app.package or 'the root package'} has no test runner that is known here, so there is no test"
             context.report(Diagnostic("no-test-runner", "info", message, found.path, hint="vitest, jest, bun test"))
             return
-        test = EventTest(app, EventFile(app, self.names), found, controller, self.fields, self.purpose)
+        file = EventFile(app, self.names)
+        fields = fields_of(file.schema) if file.schema is not None else None
+        if fields is None and controller is not None:
+            message = f"no example can be told for the schema of {self.names.event}, so there is no test"
+            context.report(Diagnostic("no-example", "info", message, file.path))
+            return
+        test = EventTest(app, file, found, controller, fields, self.purpose)
         stem, _, ending = found.path.rpartition(".")
         path = f"{stem}.{runner.suffix}.{ending}"
         if context.tree.entry(path) is None:
