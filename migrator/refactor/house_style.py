@@ -11,7 +11,7 @@ from migrator.errors import RefusedError
 from migrator.refactor.new_text import in_style
 from migrator.refactor.style import Style
 from migrator.syntax import is_source
-from migrator.tree import directory_of, lies_in
+from migrator.tree import directory_of, relative
 from migrator.workspace import Edge, Project
 from migrator.workspace.habit import Habit
 from migrator.workspace.resolution import is_relative
@@ -53,10 +53,10 @@ class HouseStyle:
     def specifier(self, after: Project, target: str, importer: str) -> str:
         """How `importer` names `target`, both in `after`, the project with the new modules.
 
-        Below the importer's folder as most references there are written, elsewhere as most others are: relative or by
-        an alias, with an ending or without. Raises RefusedError where no specifier leads there.
+        As most references are written that climb as far: none, one folder, or more; relative or by an alias, with an
+        ending or without. Raises RefusedError where no specifier leads there.
         """
-        for like in (self._like(below=_is_below(target, importer)), f"./x{self._ending}"):
+        for like in (self._like(_climb(target, importer)), f"./x{self._ending}"):
             found = after.resolver.specifier_for(target, importer, like)
             if found is not None:
                 return found
@@ -78,15 +78,19 @@ class HouseStyle:
                 return pattern.removesuffix("*")
         return ""
 
-    def _like(self, *, below: bool) -> str:
-        """A specifier such as most references are, those that lead `below` their module's folder or the others."""
-        counted = Counter(
-            is_relative(edge.reference.specifier)
-            for edge in self._internal
-            if _is_below(edge.target or "", edge.importer) == below
-        )
-        relative = counted[True] + below > counted[False] or not self.alias
-        return f"{'./' if relative else self.alias}x{self._ending}"
+    def _like(self, climb: int) -> str:
+        """A specifier such as most references are that climb as far, else of those that climb at all."""
+        counted = self._relative[climb] or (self._relative[1] + self._relative[2] if climb else Counter())
+        plain = counted[True] > counted[False] or (not climb and counted[True] == counted[False])
+        return f"{'./' if plain or not self.alias else self.alias}x{self._ending}"
+
+    @cached_property
+    def _relative(self) -> dict[int, Counter[bool]]:
+        """How far references climb -> how many of them are relative, and how many are not."""
+        found: dict[int, Counter[bool]] = {0: Counter(), 1: Counter(), 2: Counter()}
+        for edge in self._internal:
+            found[_climb(edge.target or "", edge.importer)][is_relative(edge.reference.specifier)] += 1
+        return found
 
     @cached_property
     def _ending(self) -> str:
@@ -101,9 +105,9 @@ class HouseStyle:
         for edge in self._internal:
             config = self.project.resolver.config(edge.importer)
             alias = config.alias(edge.reference.specifier) if config is not None else None
-            relative = is_relative(edge.reference.specifier)
+            plain = is_relative(edge.reference.specifier)
             private = edge.reference.specifier.partition("/")[0] + "/"
-            pattern = "" if relative else alias.pattern if alias is not None else private
+            pattern = "" if plain else alias.pattern if alias is not None else private
             found.append(pattern.removesuffix("*") if pattern != "*" else "")
         return found
 
@@ -128,10 +132,9 @@ class HouseStyle:
         return owner is not None and owner.folder == self.folder
 
 
-def _is_below(target: str, importer: str) -> bool:
-    """Whether a module lies in its importer's folder, or below it."""
-    folder = directory_of(importer)
-    return not folder or lies_in(target, folder)
+def _climb(target: str, importer: str) -> int:
+    """How many folders a relative specifier would climb; two stands for more."""
+    return min(relative(target, directory_of(importer)).count("../"), 2)
 
 
 def _is_written(path: str) -> bool:

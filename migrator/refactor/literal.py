@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from migrator.syntax import Node
-from migrator.text import Edit, line_ending
+from migrator.text import Edit, Span, line_ending
 
+_COMMENT = re.compile(rb"[ \t]*(//[^\r\n]*|/\*[^\r\n]*\*/[ \t]*)(?=\r?\n)")
 _REST_OF_LINE = re.compile(rb",[ \t]*(//[^\r\n]*|/\*[^\r\n]*\*/[ \t]*)?(?=\r?\n)")
 
 
@@ -29,4 +30,6 @@ def insert_behind(element: Node, text: str) -> Edit:
     if rest is not None:
         # The comment on the line is about what stands there, so it stays there.
         return Edit.insert(rest.end(), newline + indent + text.encode() + b",")
-    return Edit.insert(span.end, b"," + newline + indent + text.encode())
+    comment = _COMMENT.match(source, span.end)
+    behind = comment.group() if comment is not None else b""
+    return Edit(Span(span.end, span.end + len(behind)), b"," + behind + newline + indent + text.encode())

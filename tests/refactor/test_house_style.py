@@ -112,6 +112,11 @@ A, B = "src/lib/inngest/client.ts", "src/app/api/inngest/route.ts"
         ({"src/app/page.ts": 'import "../db";\n'}, "../../../lib/inngest/client", "./client"),
         ({"src/app/page.ts": 'import "../db.js";\n'}, "../../../lib/inngest/client.js", "./client.js"),
         (
+            {"src/app/a/b.ts": 'import "~/db";\nimport "../page";\n', "src/app/page.ts": 'import "../db";\n'},
+            "~/lib/inngest/client",
+            "./client",
+        ),
+        (
             {"src/app/page.ts": 'import "~/db";\nimport "~/app/x";\n', "src/app/x.ts": ""},
             "~/lib/inngest/client",
             "~/lib/inngest/client",
