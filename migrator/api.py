@@ -25,6 +25,7 @@ from migrator.refactor.closure import Closure
 from migrator.refactor.consumer import connect
 from migrator.refactor.dependencies import is_test
 from migrator.refactor.entry_point import add_entry_point, remove_entry_point
+from migrator.refactor.exported_object import exported_object
 from migrator.refactor.house_style import HouseStyle
 from migrator.refactor.literal import append_element, insert_behind
 from migrator.refactor.members import Members
@@ -58,7 +59,7 @@ from migrator.syntax import (
     is_source,
     matchers,
 )
-from migrator.text import Edit, Position, Span, apply_edits, with_line_end
+from migrator.text import Edit, Position, Span, apply_edits, line_ending, with_line_end
 from migrator.tree import Mode, Overlay, checked_path, directory_of, join, relative
 from migrator.workspace import (
     Builtin,
@@ -70,6 +71,7 @@ from migrator.workspace import (
     Project,
     Resolution,
     Resolved,
+    TsConfig,
     Unresolved,
     Workspace,
     asked_version,
@@ -128,6 +130,7 @@ __all__ = [
     "Stay",
     "Style",
     "Target",
+    "TsConfig",
     "Unit",
     "Unresolved",
     "UsageError",
@@ -142,6 +145,7 @@ __all__ = [
     "checked_path",
     "connect",
     "directory_of",
+    "exported_object",
     "in_style",
     "insert_behind",
     "is_automock",
@@ -152,6 +156,7 @@ __all__ = [
     "is_test",
     "join",
     "left_to_do",
+    "line_ending",
     "matchers",
     "matching_paths",
     "member_folders",

@@ -21,6 +21,7 @@ from ._constants import property_of
 from ._folders import Folders
 from ._serving import owner_of
 from ._versions import major_of
+from ._zod import zod_import
 
 Framework = Literal["nest", "next", "plain"]
 _TYPESCRIPT: Final = (".ts", ".tsx", ".mts", ".cts")
@@ -123,13 +124,7 @@ class EventApp:
     @cached_property
     def zod_import(self) -> tuple[str, str]:
         """What an import of zod takes and from where, as most modules of the package have it."""
-        found: dict[tuple[str, str], int] = {}
-        for path in self.own_sources:
-            for reference, name in self.project.module(path).bindings.imports.values():
-                if reference.package == "zod" and name.local == "z":
-                    taken = {"*": "* as z", "default": "z"}.get(name.imported, "{ z }")
-                    found[taken, reference.specifier] = found.get((taken, reference.specifier), 0) + 1
-        return max(sorted(found), key=lambda one: found[one], default=("{ z }", "zod"))
+        return zod_import(self.project, self.own_sources)
 
     @cached_property
     def own_sources(self) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ _TYPES: Final[Mapping[str, tuple[str, str]]] = {
     "date": ("z.coerce.date()", '"2026-01-31T12:00:00.000Z"'),
     "string[]": ("z.array(z.string())", '["text"]'),
 }
+#: What data of a type is in TypeScript as it arrives; text, unless it is here.
+_PLAIN: Final[Mapping[str, str]] = {"number": "number", "boolean": "boolean", "string[]": "string[]"}
 #: SDK 4 refuses schemas that make something else of what they read.
 _DATE_AS_TEXT: Final = "z.string().datetime()"
 _OPTIONAL: Final = "optional:"
@@ -46,6 +48,11 @@ FIELDS = param(
 def schema_lines(fields: Mapping[str, str], sdk: int) -> list[str]:
     """A line `id: z.string().uuid(),` for each field, for Inngest's SDK of the major version `sdk`."""
     return [f"{_key(name)}: {_schema(given, sdk)}," for name, given in fields.items()]
+
+
+def type_lines(fields: Mapping[str, str]) -> list[str]:
+    """A line `id: string;` for each field: the type of data as it arrives."""
+    return [f"{_key(name)}{_type(given)};" for name, given in fields.items()]
 
 
 def example_lines(fields: Mapping[str, str]) -> list[str]:
@@ -85,6 +92,11 @@ def _schema(given: str, sdk: int) -> str:
     plain = given.removeprefix(_OPTIONAL)
     schema = _DATE_AS_TEXT if plain == "date" and sdk >= 4 else _TYPES[plain][0]
     return f"{schema}.optional()" if given != plain else schema
+
+
+def _type(given: str) -> str:
+    plain = given.removeprefix(_OPTIONAL)
+    return f"{'?' if given != plain else ''}: {_PLAIN.get(plain, 'string')}"
 
 
 def _key(name: str) -> str:

@@ -36,7 +36,7 @@ class Registry:
         exported = {(there.path, there.name) for there in self.known.values()}
         missing = [one for one in self._functions(served or ()) if (one.path, one.name) not in exported]
         passed_on = "".join(
-            self.style.taking("export", [_named(one) for one in group], self.modules.specifier(path, self.path))
+            self.style.taking("export", [named(one) for one in group], self.modules.specifier(path, self.path))
             for path, group in groupby(missing, key=lambda one: one.path)
             if path != self.path
         )
@@ -67,7 +67,7 @@ class Registry:
             for name in anatomy.exported_functions(path):
                 if (path, name) in found:
                     continue
-                stem = _camel(path.rpartition("/")[2].partition(".")[0])
+                stem = camel(path.rpartition("/")[2].partition(".")[0])
                 own = name if name != "default" else stem
                 free = (one for one in chain((own, stem), (f"{own}{n}" for n in count(2))) if one not in taken)
                 found[path, name] = Served(path, name, next(free))
@@ -128,15 +128,16 @@ class Registry:
             module = self.modules.specifier(path, self.path)
             quoted = self.style.quoted(module)
             lines += [self.style.line(f"import {one.local} from {quoted}") for one in group if one.name == "default"]
-            lines.append(self.style.taking("import", [_named(one) for one in group if one.name != "default"], module))
+            lines.append(self.style.taking("import", [named(one) for one in group if one.name != "default"], module))
         return "".join(lines)
 
 
-def _named(function: Served) -> str:
+def named(function: Served) -> str:
     """A function as it stands in braces: `name`, or `name as local`."""
     return function.local if function.name == function.local else f"{function.name} as {function.local}"
 
 
-def _camel(stem: str) -> str:
+def camel(stem: str) -> str:
+    """A module's name as that of a function: `sendMail` of `send-mail`."""
     head, *tail = [part for part in stem.replace("_", "-").split("-") if part]
     return head + "".join(part.capitalize() for part in tail)

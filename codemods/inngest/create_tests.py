@@ -1,0 +1,149 @@
+"""Tests of an app's Inngest: the client, what is registered, the route."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from migrator.api import Context, Diagnostic, Overlay, Project, RefusedError, RepositoryPath, TsConfig, param, relative
+
+from ._event_app import EventApp
+from ._runner_alias import alias_obstacle, teach
+from ._runner_settings import RunnerSettings
+from ._set_up import Registered, SetUp, SetUpCodemod, client_id
+from ._test_runner import runner_of
+
+_TEST = """\
+{head}import type {{ NextRequest }} from "next/server";
+
+const ENDPOINT = "http://localhost:3000/api/inngest";
+
+// The SDK reads it when it is loaded, so each test imports what it is about. Without it requests need a signature.
+process.env.INNGEST_DEV = "1";
+
+describe("Inngest", () => {{
+  it("has a client with the app's id", async () => {{
+    const {{ {client} }} = await import("{client_from}");
+
+    expect({client}.id).{id_expected};
+  }});
+
+  it("registers functions, each with an id of its own", async () => {{
+    const {{ {functions} }} = await import("{functions_from}");
+
+    const ids = {functions}.map((one) => one.id());
+    expect(ids).{ids_expected};
+    expect(new Set(ids).size).toBe(ids.length);
+  }});
+
+  it("serves all of them", async () => {{
+    const {{ {client} }} = await import("{client_from}");
+    const {{ {functions} }} = await import("{functions_from}");
+    const {{ PUT }} = await import("{route_from}");
+    const request = new Request(ENDPOINT, {{
+      method: "PUT",
+      headers: {{
+        "content-type": "application/json",
+        "x-inngest-sync-kind": "in_band",
+      }},
+      body: JSON.stringify({{ url: ENDPOINT }}),
+    }});
+
+    const response = await PUT(request as NextRequest, {{}});
+
+    expect(response.status).toBe(200);
+    const synced = (await response.json()) as {{ functions: {{ id: string }}[] }};
+    const ids = {functions}.map((one) => one.id({client}.id));
+    expect(synced.functions.map((one) => one.id)).toEqual(
+      expect.arrayContaining(ids),
+    );
+  }});
+}});
+"""
+
+
+class CreateTests(SetUpCodemod):
+    """Test an app's Inngest in its own test runner: the client, what is registered, and what the route serves.
+
+    vitest, jest and `bun test` are known; for an app without tests none are written. Where a test imports the client or
+    the route already, there is nothing to do. Vitest is told the alias that the code uses, where it does not know it.
+    """
+
+    app: RepositoryPath = param("The app's folder.", example="apps/web")
+
+    def apply(self, context: Context) -> None:
+        """Write them."""
+        found = SetUp(context.project, self.app)
+        client, registry, route = found.client, found.registry, found.route
+        if client is None or registry is None or route is None:
+            return
+        parts = (client.client_path, registry.path, route.path)
+        tested = {edge.target for path in found.app.tests for edge in context.project.graph.edges_from(path)}
+        offered = {export.name for export in context.module(route.path).exports}
+        if not tested.isdisjoint(parts) or "PUT" not in offered:
+            return
+        runner = runner_of(context.project, self.app, suffix="test")
+        if runner is None:
+            message = "no test runner is known here (vitest, jest, bun test), so no tests are written"
+            context.report(Diagnostic("no-tests", "warning", message, found.app.manifest.path))
+            return
+        settings = RunnerSettings(found.app, runner)
+        obstacle = settings.obstacle
+        if obstacle is None:
+            path = f"{settings.place(client.folder)}/inngest.{runner.suffix}.ts"
+            if context.tree.entry(path) is not None:
+                raise RefusedError(f"{path} is there, and tests something else", hint="give it another name first")
+            trial = Overlay(context.tree)
+            trial.write(path, b"")
+            after, house = context.project.over(trial), found.app.house
+            named = [house.specifier(after, part, path) for part in parts]
+            alias = self._alias(found, (*named, *_specifiers(context.project, (*parts, *found.made_functions))))
+            obstacle = alias_obstacle(settings, alias) if alias else None
+        if obstacle is not None:
+            context.report(Diagnostic("no-tests", "warning", obstacle, found.app.manifest.path))
+            return
+        context.tree.write(path, house.written(_text(client, registry, settings.head, named)))
+        line = teach(context, settings, alias, self._place(found, alias)) if alias else None
+        if line is not None:
+            message = f"its tests import by {alias}, and it is not told what that stands for"
+            context.report(Diagnostic("left-to-do", "warning", message, settings.paths[0], hint=f"write `{line}`"))
+
+    def _alias(self, found: SetUp, specifiers: Iterable[str]) -> str:
+        """The alias of the tsconfig that some of `specifiers` are written with; empty where none is."""
+        config = _config(found)
+        alias = found.app.house.alias
+        known = config is not None and f"{alias}*" in config.paths
+        return alias if known and alias and any(one.startswith(alias) for one in specifiers) else ""
+
+    def _place(self, found: SetUp, alias: str) -> str:
+        """The folder that the alias stands for, as seen from the app's."""
+        config = _config(found)
+        places = config.paths[f"{alias}*"] if config is not None else ()
+        inner = relative(places[0].rstrip("*").rstrip("/"), self.app)
+        return inner if inner.startswith(".") else f"./{inner}"
+
+
+def _config(found: SetUp) -> TsConfig | None:
+    """The tsconfig that the app's code is governed by."""
+    return found.project.resolver.config(found.route_path)
+
+
+def _specifiers(project: Project, paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        yield from (edge.reference.specifier for edge in project.graph.edges_from(path) if edge.target is not None)
+
+
+def _text(client: EventApp, registry: Registered, head: str, named: list[str]) -> str:
+    own = client_id(client.client)
+    hello = next((one for one in registry.functions if one.name == "helloWorld"), None)
+    client_from, functions_from, route_from = named
+    return _TEST.format(
+        head=head,
+        client=client.client_name,
+        client_from=client_from,
+        id_expected=f"toBe({json.dumps(own)})" if own is not None else 'not.toBe("")',
+        functions=registry.name,
+        functions_from=functions_from,
+        ids_expected='toContain("hello-world")' if hello is not None else "not.toHaveLength(0)",
+        route_from=route_from,
+    )
