@@ -17,7 +17,7 @@ from ._next_app import NextApp, only_app
 from ._registry import FUNCTIONS
 from ._sdk_choice import Sdk, misfit, newest_range, sdk_of_range, usual_sdk_range, written_out
 from ._served import ServeCall, serve_call
-from ._serving import owner_of
+from ._serving import owner_of, served_clients
 from ._versions import major_of
 
 
@@ -66,6 +66,15 @@ class SetUp:
         """Whether there is a route with an empty list, as one writes it before there are functions."""
         value = self.route.value if self.route is not None else None
         return value is not None and value.kind == "array" and not value.children
+
+    @property
+    def serves_another_package(self) -> bool:
+        """Whether the app's route serves the functions of a client that a package makes."""
+        route = self.route
+        return route is not None and any(
+            path == route.path and owner_of(self.project, client) != self.app.folder
+            for path, client in served_clients(self.project)
+        )
 
     @property
     def route_path(self) -> str:

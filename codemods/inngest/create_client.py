@@ -32,8 +32,8 @@ class CreateClient(SetUpCodemod):
         if found.client is not None:
             self._check(found.client.client)
             return
-        if found.route is not None:
-            return  # It serves the functions of a client that another package makes.
+        if found.serves_another_package:
+            return
         path = found.client_path
         if context.tree.entry(path) is not None:
             raise RefusedError(f"{path} is there, and makes no Inngest client", hint="move it out of the way first")
