@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from migrator.api import Edit, Form, Module, ModuleReference, Node, Project, RefusedError, Style, insert_behind
@@ -65,7 +66,9 @@ class Imports:
         imports = [one.span.end for one in statements if one.kind == "import_statement"]
         heads = [one.span.end for one in statements if one.kind == "hash_bang_line" or _is_directive(one)]
         if not imports and not heads:
-            return Edit.insert(0, f"{lines}{self.style.newline}".encode())
+            # A byte order mark stays the first thing in the file.
+            start = len(BOM_UTF8) if source.startswith(BOM_UTF8) else 0
+            return Edit.insert(start, f"{lines}{self.style.newline}".encode())
         ended = source.find(b"\n", (imports or heads)[-1]) + 1
         if not ended:
             return Edit.insert(len(source), f"{self.style.newline}{lines}".encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from migrator.api import Edit, Module, Node, Style, in_style, insert_behind
+from migrator.api import Edit, Module, Node, RefusedError, Style, in_style, insert_behind
 
 
 def nested(text: str, style: Style, opening: str, closing: str) -> str:
@@ -65,7 +65,10 @@ def at_the_end(module: Module, statements: Iterable[str], style: Style) -> Edit:
 
 
 def add_constructor_parameter(body: Node, parameter: str, style: Style) -> list[Edit]:
-    """Edits that give a class body's constructor another parameter, and a constructor where it has none."""
+    """Edits that give a class body's constructor another parameter, and a constructor where it has none.
+
+    Raises RefusedError for a class without one that extends another: what it must hand on is unknown.
+    """
     for one in body.children:
         name, parameters = one.field("name"), one.field("parameters")
         if one.kind == "method_definition" and name is not None and name.text == "constructor" and parameters:

@@ -1,0 +1,3 @@
+import { remind } from "./remind";
+
+export const functions = [remind];
