@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from migrator.api import Edit, Module, Node, RefusedError, Style, in_style, insert_behind
+from migrator.api import Edit, Module, Node, Style, in_style, insert_behind
 
 
 def nested(text: str, style: Style, opening: str, closing: str) -> str:
@@ -26,8 +26,18 @@ def indented(text: str, style: Style, indent: str) -> str:
 
 
 def add_member(container: Node, text: str, style: Style) -> Edit:
-    """An edit that adds a member, without its comma, behind the last of an object; an empty one gets it as its only."""
+    """An edit that adds a member, without its comma, behind the last of an object; an empty one gets it as its only.
+
+    An object on one line gets a line for each member where the new one has several.
+    """
     members = [child for child in container.children if child.kind != "comment"]
+    if members and style.newline in text and "\n" not in container.text and len(members) == len(container.children):
+        around = indent_of(container)
+        inner = around + style.indent
+        texts = [*(member.text for member in members), indented(text, style, inner)]
+        lines = f",{style.newline}".join(f"{inner}{one}" for one in texts)
+        whole = f"{{{style.newline}{lines}{style.comma}{style.newline}{around}}}"
+        return Edit(container.span, whole.encode("utf-8", "surrogateescape"))
     if members:
         return insert_behind(members[-1], indented(text, style, indent_of(members[-1])))
     around = indent_of(container)

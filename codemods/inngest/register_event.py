@@ -112,11 +112,8 @@ class _Registration:
             call = nested(f".fromZod({{\n{self._pair('  ')},\n}})", style, "x", ";")
             edit = Edit.insert(schemas.chain.span.end, indented(call, style, indent_of(schemas.chain)).encode())
         else:
-            written = self._pair("", schemas)
-            members = [one for one in schemas.map.children if one.kind != "comment"]
-            flat = bool(members) and "\n" not in schemas.map.text
-            member = nested(written, style, "const x = {", "};")
-            edit = add_member(schemas.map, " ".join(member.split()) if flat else member, style)
+            member = nested(self._pair("", schemas), style, "const x = {", "};")
+            edit = add_member(schemas.map, member, style)
         self.context.edit(module.path, [*imports.edits(), edit])
 
     def _imports(self, place: Node) -> Imports:
@@ -134,8 +131,8 @@ class _Registration:
         if schemas is not None and schemas.method == "fromSchema":
             return f"{indent}{key}: {self.member}.schema"
         cast = self.app.zod == 4 and not (schemas is not None and schemas.is_cast)
-        comment = cast and not (schemas is not None and schemas.map is not None and " as any" in schemas.map.text)
+        is_told = schemas is not None and schemas.map is not None and " as any" in schemas.map.text
         lines = [f"{key}: {{", f"  data: {self.member}.schema{' as any' if cast else ''},", "}"]
-        if comment and not (schemas is not None and schemas.map is not None and "\n" not in schemas.map.text):
+        if cast and not is_told:
             lines.insert(1, f"  {_CAST}")
         return "\n".join(indent + line for line in lines)
