@@ -22,7 +22,7 @@ _OWN: Final = "inngest"
 
 
 def _domain(domain: str) -> str:
-    mend = _in_singular(_kebab(domain))
+    mend = _in_singular(domain if _KEBAB.fullmatch(domain) else _kebab(domain))
     if not _KEBAB.fullmatch(domain):
         raise ValueError(_mended(domain, "a domain is a noun in small letters, its words joined by `-`", mend))
     if domain == _OWN:
@@ -110,7 +110,7 @@ class EventNames:
     @property
     def member(self) -> str:
         """`CREATED`, the event in it."""
-        return "_".join(_words(self.action)).upper()
+        return _dashed(self.action).replace("-", "_").upper()
 
     @property
     def pascal_domain(self) -> str:
@@ -129,21 +129,21 @@ class EventNames:
 
     def function(self, purpose: str) -> str:
         """`workflow-created-handler`, the id of a function."""
-        return "-".join((self.domain, *_words(self.action), purpose))
+        return f"{self.domain}-{_dashed(self.action)}-{purpose}"
 
     def title(self, purpose: str) -> str:
         """`Handle Workflow Created`, what the dashboard shows; with a purpose `Workflow Created Email Sender`."""
-        words = [*_words(self.domain), *_words(self.action)]
-        shown = ["handle", *words] if purpose == "handler" else [*words, *_words(purpose)]
-        return " ".join(word.capitalize() for word in shown)
+        both = f"{self.domain}-{_dashed(self.action)}"
+        shown = f"handle-{both}" if purpose == "handler" else f"{both}-{purpose}"
+        return " ".join(word.capitalize() for word in shown.split("-"))
 
     def method(self, purpose: str) -> str:
         """`handleCreated`, and `handleCreatedEmailSender` with a purpose of its own."""
-        return camel(f"handle-{'-'.join(_words(self.action))}" + ("" if purpose == "handler" else f"-{purpose}"))
+        return camel(self.step(purpose))
 
     def step(self, purpose: str) -> str:
         """`handle-created`, the id of the function's step."""
-        return "-".join(("handle", *_words(self.action), *([] if purpose == "handler" else [purpose])))
+        return f"handle-{_dashed(self.action)}" + ("" if purpose == "handler" else f"-{purpose}")
 
     def doubts(self) -> Iterator[str]:
         """What may be against the convention, and what the convention wants; nobody can know every word."""
@@ -153,6 +153,11 @@ class EventNames:
             yield f"the action {self.action!r} does not look like a verb in the past tense, as `created` is"
         if not _KEBAB.fullmatch(self.action):
             yield f"the action {self.action!r} has other signs than `-` between its words"
+
+
+def _dashed(action: str) -> str:
+    """`payment-failed` of `payment_failed`."""
+    return re.sub("[_.]", "-", action)
 
 
 def pascal(name: str) -> str:

@@ -42,7 +42,9 @@ class Imports:
         lines = ""
         for (specifier, target), names in self._wanted.items():
             last = next(self._last_names(specifier, target), None)
-            if last is None:
+            if last is None and all(name.startswith("type ") for name in names):
+                lines += self.style.taking("import type", [name.removeprefix("type ") for name in names], specifier)
+            elif last is None:
                 lines += self.style.taking("import", names, specifier)
             else:
                 edits += [insert_behind(last, name) for name in names]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from migrator.api import Edit, Module, Node, Style, in_style, insert_behind
+from migrator.api import Edit, Module, Node, RefusedError, Style, in_style, insert_behind
 
 
 def nested(text: str, style: Style, opening: str, closing: str) -> str:
@@ -85,9 +85,10 @@ def add_constructor_parameter(body: Node, parameter: str, style: Style) -> list[
             if parameters.children:
                 return [insert_behind(parameters.children[-1], parameter)]
             return [Edit.insert(parameters.span.start + 1, parameter.encode())]
+    around = body.parent
+    if around is not None and any(one.kind == "class_heritage" for one in around.children):
+        place = f"{body.module.path}:{body.position.line}"
+        raise RefusedError(f"{place}: this class extends another and has no constructor", hint="write one first")
     indent = indent_of(body) + style.indent
-    return [
-        Edit.insert(
-            body.span.start + 1, f"{style.newline}{indent}constructor({parameter}) {{}}{style.newline}".encode()
-        )
-    ]
+    text = f"{style.newline}{indent}constructor({parameter}) {{}}{style.newline}"
+    return [Edit.insert(body.span.start + 1, text.encode())]

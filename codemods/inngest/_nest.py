@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from migrator.api import Module, Node, Project, is_test
 
-from ._constants import declared, property_of
+from ._constants import declared, property_of, value_of
 from ._serving import owner_of
 
 _PACKAGE = "nest-inngest"
@@ -113,6 +113,14 @@ def decorators_of_client(project: Project, app: str, client: str) -> tuple[str, 
 
 def listed_in(argument: Node | None, key: str) -> tuple[str, ...]:
     """The names in an array of a decorator's argument: `controllers: [A, B]`."""
+    array = array_in(argument, key)
+    return tuple(one.text for one in array.children if one.kind != "comment") if array is not None else ()
+
+
+def array_in(argument: Node | None, key: str) -> Node | None:
+    """The array that a property of a decorator's argument is, be it through a constant of the module."""
     pair = property_of(argument, key) if argument is not None else None
-    value = pair.field("value") if pair is not None and pair.kind == "pair" else None
-    return tuple(one.text for one in value.children if one.kind != "comment") if value is not None else ()
+    value = pair.field("value") if pair is not None and pair.kind == "pair" else pair
+    if value is not None and value.kind in ("identifier", "shorthand_property_identifier"):
+        value = value_of(value.module, value.text)
+    return value if value is not None and value.kind == "array" else None

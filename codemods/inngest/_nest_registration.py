@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from migrator.api import Context, Diagnostic, Edit, Node, Project, RefusedError, Style, append_element
+from migrator.api import Context, Diagnostic, Edit, Project, RefusedError, Style, append_element
 
-from ._constants import declared, property_of, value_of
+from ._constants import declared, property_of
 from ._event_app import EventApp
 from ._event_file import EventFile
 from ._function_ids import Identified
 from ._imports import Imports
 from ._insertion import add_member, nested
-from ._nest import Decorated, decorated_in, listed_in
+from ._nest import Decorated, array_in, decorated_in, listed_in
 from ._nest_domain import NestDomain
 from ._nest_service import NestService
 
@@ -30,20 +30,18 @@ def register_controller(context: Context, app: EventApp, file: EventFile, functi
         _import_module(context, app, domain)
         return
     imports = Imports(context.project, domain.module.module)
-    edits = _listing(context.project, domain.module, "controllers", controller.name)
+    edits = [_listing(domain.module, "controllers", controller.name)]
     imports.take(
         controller.name, _specifier(context.project, app, controller.path, domain.module_path), controller.path
     )
     if not provided:
-        edits += _listing(context.project, domain.module, "providers", service.name)
+        edits.append(_listing(domain.module, "providers", service.name))
         imports.take(service.name, _specifier(context.project, app, service.path, domain.module_path), service.path)
     elif not any(one.path == domain.module_path or _reaches(domain.module, one, service.name) for one in provided):
         message = f"{service.name} is provided by {provided[0].path}, which {domain.module.name} does not import"
         hint = f"let {provided[0].name} export {service.name}, and {domain.module.name} import that module"
         context.report(Diagnostic("left-to-do", "warning", message, domain.module_path, hint=hint))
-    for path, edit in edits:
-        context.edit(path, [edit])
-    context.edit(domain.module_path, imports.edits())
+    context.edit(domain.module_path, [*imports.edits(), *edits])
 
 
 def _reaches(module: Decorated, provider: Decorated, service: str) -> bool:
@@ -85,9 +83,7 @@ def _import_module(context: Context, app: EventApp, domain: NestDomain) -> None:
     after = context.project.over(context.tree)
     imports = Imports(after, root.module)
     imports.take(name, app.house.specifier(after, domain.module_path, root.path), domain.module_path)
-    for path, edit in _listing(context.project, root, "imports", name):
-        context.edit(path, [edit])
-    context.edit(root.path, imports.edits())
+    context.edit(root.path, [*imports.edits(), _listing(root, "imports", name)])
 
 
 def _root_module(domain: NestDomain) -> Decorated | None:
@@ -105,8 +101,8 @@ def _root_module(domain: NestDomain) -> Decorated | None:
     return next((found[0] for found in (roots, named) if len(found) == 1), None)
 
 
-def _listing(project: Project, module: Decorated, key: str, name: str) -> list[tuple[str, Edit]]:
-    """Path and edit that add a name to an array of a module's `@Module`; made where there is none."""
+def _listing(module: Decorated, key: str, name: str) -> Edit:
+    """The edit that adds a name to an array of a module's `@Module`, which is made where there is none."""
     style, line = Style.of(module.module), f"{module.path}:{module.call.position.line}"
     argument = module.argument
     if argument is None:
@@ -115,22 +111,13 @@ def _listing(project: Project, module: Decorated, key: str, name: str) -> list[t
             raise RefusedError(f"{line}: what `@Module` is given can't be read", hint="write it as an object")
         text = nested(f"{key}: [{name}],", style, "const x = {", "};")
         braces = f"{{{style.newline}{style.indent}{text}{style.newline}}}"
-        return [(module.path, Edit.insert(arguments.span.start + 1, braces.encode()))]
-    pair = property_of(argument, key)
-    if pair is None:
-        return [(module.path, add_member(argument, f"{key}: [{name}]", style))]
-    array = _array(project, pair)
-    if array is None or array.module.path != module.path:
+        return Edit.insert(arguments.span.start + 1, braces.encode())
+    if property_of(argument, key) is None:
+        return add_member(argument, f"{key}: [{name}]", style)
+    array = array_in(argument, key)
+    if array is None:
         raise RefusedError(f"{line}: `{key}` is no array in this module", hint=f"add {name} to it by hand first")
-    return [(module.path, append_element(array, name))]
-
-
-def _array(project: Project, pair: Node) -> Node | None:
-    """The array that a property is, be it through a constant of the module."""
-    value = pair.field("value") if pair.kind == "pair" else pair
-    if value is not None and value.kind in ("identifier", "shorthand_property_identifier"):
-        value = value_of(value.module, value.text)
-    return value if value is not None and value.kind == "array" else None
+    return append_element(array, name)
 
 
 def _specifier(project: Project, app: EventApp, target: str, importer: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from migrator.api import Context, Diagnostic, Form, RefusedError, append_element
+from migrator.api import Context, Diagnostic, Form, Node, RefusedError, append_element
 
+from ._constants import declared
 from ._event_app import EventApp
 from ._function_ids import Identified
 from ._imports import Imports
@@ -26,7 +27,7 @@ class ServingList:
         """Add a function, where it is not listed yet; where nobody can tell what is served, say what to add."""
         name = self._exported(function)
         places = self.arrays.places
-        if any((function.path, name) in self._listed(index) for index in range(len(self.arrays.arrays))):
+        if any(self._has(array, (function.path, name)) for array in self.arrays.arrays.values()):
             return
         if len(places) > 1:
             raise RefusedError(
@@ -62,9 +63,10 @@ class ServingList:
                 return name
         raise RefusedError(f"{function.path} exports the function {function.id!r} under no name", hint="export it")
 
-    def _listed(self, index: int) -> set[tuple[str, str]]:
-        array = list(self.arrays.arrays.values())[index]
-        return {(one.path, one.name) for one in evaluate(self.project, array, frozenset()) or ()}
+    def _has(self, array: Node, function: tuple[str, str]) -> bool:
+        """Whether an array has a function, by path and name, be it among others that can't be told."""
+        known = {(one.path, one.name) for one in evaluate(self.project, array, frozenset()) or ()}
+        return function in known or any(declared(self.project, one) == function for one in array.children)
 
     def _say_what_to_add(self, function: Identified, name: str) -> None:
         route = self.arrays.unclear[0] if self.arrays.unclear else None
