@@ -60,7 +60,7 @@ from migrator.syntax import (
     matchers,
 )
 from migrator.text import Edit, Position, Span, apply_edits, line_ending, with_line_end
-from migrator.tree import Mode, Overlay, checked_path, directory_of, join, relative
+from migrator.tree import Mode, Overlay, checked_path, directory_of, join, lies_in, relative
 from migrator.workspace import (
     Builtin,
     Declaration,
@@ -157,6 +157,7 @@ __all__ = [
     "join",
     "left_to_do",
     "line_ending",
+    "lies_in",
     "matchers",
     "matching_paths",
     "member_folders",

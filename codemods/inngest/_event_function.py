@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 
-from migrator.api import Style, directory_of
+from migrator.api import Style, directory_of, lies_in
 
 from ._convention import camel
 from ._event_app import EventApp
 from ._event_file import EventFile
+from ._folders import Folders
 
 
 class EventFunction:
@@ -36,6 +37,7 @@ class EventFunction:
     @property
     def _folder(self) -> str:
         folders = [directory_of(path) for path in self.app.function_modules if path != self.app.client_path]
+        folders = [one for one in folders if self._is_for_functions(one)]
         if not folders:
             return f"{self.app.folder}/functions"
         together = posixpath.commonpath(folders) if "" not in folders else ""
@@ -47,6 +49,12 @@ class EventFunction:
             # A folder for each domain: the new one is named after its own.
             return f"{together if together not in folders else parent}/{self.names.domain}"
         return together
+
+    def _is_for_functions(self, folder: str) -> bool:
+        """Whether a folder is Inngest's, and not one that happens to have a function beside much else."""
+        if "inngest" in self.app.package.rpartition("/")[2]:
+            return True
+        return lies_in(folder, self.app.folder) or Folders(self.app.project, self.app.package).is_own(folder)
 
     def _specifier(self, target: str) -> str:
         """How the module names another: as the functions beside it name the client, if there are any."""

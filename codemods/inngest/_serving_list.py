@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from migrator.api import Context, Diagnostic, Form, Node, RefusedError, append_element
+from migrator.api import Context, Diagnostic, Form, Node, RefusedError, Style, append_element
 
 from ._constants import declared
 from ._event_app import EventApp
 from ._function_ids import Identified
 from ._imports import Imports
+from ._insertion import at_the_end
 from ._lists import evaluate
 from ._reexports import passing_on
 from ._served_array import ServedArrays
@@ -38,7 +39,7 @@ class ServingList:
             self._say_what_to_add(function, name)
             return
         if self.arrays.namespaces:
-            self._pass_on(self.arrays.namespaces[0], function, name)
+            self._export(self.arrays.namespaces[0], function, name)
             return
         array = next(iter(self.arrays.arrays.values()))
         listing = array.module.path
@@ -85,6 +86,14 @@ class ServingList:
                 if is_reexport and edge.target in self.app.function_modules:
                     return path
         return None
+
+    def _export(self, namespace: str, function: Identified, name: str) -> None:
+        """Export the function from a module of which every export is served."""
+        if not self._pass_on(namespace, function, name):
+            specifier = self._specifier(function.path, namespace)
+            module = self.context.module(namespace)
+            line = f'export {{ {name} }} from "{specifier}";'
+            self.context.edit(namespace, [at_the_end(module, [line], Style.of(module))])
 
     def _pass_on(self, index: str, function: Identified, name: str) -> bool:
         """Re-export the function from an index; answers whether it is there."""

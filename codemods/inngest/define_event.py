@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from migrator.api import Context, Diagnostic, JsonDocument, Package, RefusedError, is_test, usual_range
+from migrator.api import Context, Diagnostic, JsonDocument, Package, RefusedError, Style, is_test, usual_range
 
 from ._event_app import EventApp
 from ._event_codemod import EventCodemod
 from ._event_file import EventFile
 from ._event_names import event_type_name, key_of
 from ._fields import DEFAULT_FIELDS, FIELDS, Fields
+from ._insertion import at_the_end
 from ._reexports import passing_on
 
 #: The zod that the SDK's types know best, where nobody in the workspace has one: by the SDK's major version.
@@ -47,13 +48,18 @@ class DefineEvent(EventCodemod):
         _declare_zod(context, app)
 
     def _pass_on(self, context: Context, file: EventFile) -> None:
-        """Let an index of the events' folder pass the new module on, where it does so with others."""
+        """Let the index of the events' folder pass the new module on, as it does with others if there are any."""
         folder = file.path.rpartition("/")[0]
         index = next((path for path in file.app.own_sources if path in (f"{folder}/index.ts", f"{folder}.ts")), None)
-        if index is not None:
-            names = (self.names.constant, f"type {self.names.payload}")
-            after = context.project.over(context.tree)
-            context.edit(index, passing_on(after, file.app.house, index, file.path, names))
+        if index is None:
+            return
+        after, module = context.project.over(context.tree), context.module(index)
+        names = (self.names.constant, f"type {self.names.payload}")
+        edits = passing_on(after, file.app.house, index, file.path, names)
+        if not edits and index.endswith("/index.ts"):
+            specifier = file.app.house.specifier(after, file.path, index)
+            edits = [at_the_end(module, [f'export * from "{specifier}";'], Style.of(module))]
+        context.edit(index, edits)
 
 
 def _check_elsewhere(file: EventFile) -> None:
