@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(sh|text|diff|json)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PASSING = re.compile(r"\b[0-9a-f]{7,40}\b|\b\d+(\.\d+)?m?s\b|sha256:[0-9a-f]+")
 _MARK = "=== end of block"
 
@@ -25,7 +25,7 @@ class Block:
 
 
 def blocks_of(page: Path) -> list[Block]:
-    """The blocks ```sh of a page, each with the block ```text behind it, if one follows before the next."""
+    """The blocks ```sh of a page, each with the output behind it (text, diff, json), if some follows before the next."""
     found: list[Block] = []
     for kind, text in _BLOCK.findall(page.read_text()):
         if kind == "sh":
