@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from migrator.api import Context, Node, RefusedError, RepositoryPath, param
+from migrator.api import Context, Node, RefusedError, RepositoryPath, param, rule
 
 from ._client_text import ClientText, Kind
 from ._event_constants import EVENTS, HELLO, Events
@@ -15,6 +16,12 @@ from ._zod import zod_import
 _HELLO_FIELDS = {"name": "optional:string"}
 
 
+def _said(app_id: str) -> str:
+    if not app_id.strip():
+        raise ValueError("an app id can't be empty: it is what Inngest knows the app by")
+    return app_id
+
+
 class CreateClient(SetUpCodemod):
     """Make an app's Inngest client at `lib/inngest/client`, with an id and typed events.
 
@@ -23,7 +30,7 @@ class CreateClient(SetUpCodemod):
     """
 
     app: RepositoryPath = param("The app's folder.", example="apps/web")
-    app_id: str = param("The Inngest app id.", example="web")
+    app_id: Annotated[str, rule(_said)] = param("The Inngest app id.", example="web")
     events: Events = param("Event -> field -> type, as `define-event` has them.", default={}, example=EVENTS)
 
     def apply(self, context: Context) -> None:

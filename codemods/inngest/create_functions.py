@@ -16,29 +16,25 @@ from ._set_up import SetUp, SetUpCodemod
 _THIRD = """\
 import {{ {client} }} from "{specifier}";
 
-/** Shows that Inngest is set up: it greets whom the event names. */
+/** Shows that Inngest is set up: it greets, and gives back what it was sent. */
 export const helloWorld = {client}.createFunction(
   {{ id: "hello-world" }},
   {{ event: "{event}" }},
   async ({{ event, step }}) => {{
-    const message = await step.run("greet", () => {{
-      return `Hello ${{event.data.name ?? "world"}}!`;
-    }});
-    return {{ message }};
+    const message = await step.run("greet", () => "Hello, world!");
+    return {{ message, received: event.data }};
   }},
 );
 """
 _FOURTH = """\
 import {{ {imported} }} from "{specifier}";
 
-/** Shows that Inngest is set up: it greets whom the event names. */
+/** Shows that Inngest is set up: it greets, and gives back what it was sent. */
 export const helloWorld = {client}.createFunction(
   {{ id: "hello-world", triggers: [{trigger}] }},
   async ({{ event, step }}) => {{
-    const message = await step.run("greet", () => {{
-      return `Hello ${{event.data.name ?? "world"}}!`;
-    }});
-    return {{ message }};
+    const message = await step.run("greet", () => "Hello, world!");
+    return {{ message, received: event.data }};
   }},
 );
 """
@@ -88,7 +84,7 @@ class CreateFunctions(SetUpCodemod):
         if found.sdk == 3 and b"schemas" in client.module.source and HELLO.encode() not in client.module.source:
             raise RefusedError(
                 f"the events of {client.client_path} have no {HELLO}, which a function to try Inngest with needs",
-                hint=f'add "{HELLO}", with an optional `name` as its data, or write a function of your own first',
+                hint=f'add "{HELLO}" to them, or write a function of your own first',
             )
         context.tree.write(path, b"")
         house, name = found.app.house, client.client_name
