@@ -49,7 +49,7 @@ class ClientText:
 
     def _schema(self, event: str, fields: Mapping[str, str]) -> str:
         # SDK 3 parses nothing with schemas, it takes types from them: a date is the text that it travels as.
-        lines = schema_lines(fields, 4)
+        lines = schema_lines(fields)
         if self.kind == "schemas":
             return _braced(f"{json.dumps(event)}: z.object(", lines, "),", "    ")
         return _nested(event, "data: z.object(", lines, ")", "    ", ",")
@@ -63,7 +63,7 @@ class ClientText:
             if self.kind == "types":
                 schema = _braced("schema: staticSchema<", type_lines(fields), ">(),", "  ")
             else:
-                schema = _braced("schema: z.object(", schema_lines(fields, 4), "),", "  ")
+                schema = _braced("schema: z.object(", schema_lines(fields), "),", "  ")
             lines += [f"export const {constant} = eventType({json.dumps(event)}, {{", schema, "});", ""]
         return lines
 

@@ -152,7 +152,7 @@ class EventFile:
 
     def _member_text(self, fields: Mapping[str, str], indent: str = "") -> str:
         """The member in Prettier's manner; its lines but the first start with `indent`."""
-        inner = "".join(f"{indent}    {line}\n" for line in schema_lines(fields, self.app.sdk))
+        inner = "".join(f"{indent}    {line}\n" for line in schema_lines(fields))
         schema = f"z.object({{\n{inner}{indent}  }})" if fields else "z.object({})"
         name = f'{indent}  name: "{self.names.event}" as const,\n'
         return f"{self.key}: {{\n{name}{indent}  schema: {schema},\n{indent}}}"

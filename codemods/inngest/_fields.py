@@ -9,19 +9,18 @@ from typing import Annotated, Final
 
 from migrator.api import Node, param, rule
 
-#: Type -> its schema, and a value in TypeScript that has it. Data travels as JSON, so a date arrives as text.
+#: Type -> its schema, and a value in TypeScript that has it. Data travels as JSON, so a date is text, and stays it:
+#: SDK 4 refuses schemas that make something else of what they read.
 _TYPES: Final[Mapping[str, tuple[str, str]]] = {
     "string": ("z.string()", '"text"'),
     "uuid": ("z.string().uuid()", '"8c9c1d6e-5b1a-4c3f-9e7d-2f4a6b8c0d1e"'),
     "number": ("z.number()", "1"),
     "boolean": ("z.boolean()", "true"),
-    "date": ("z.coerce.date()", '"2026-01-31T12:00:00.000Z"'),
+    "date": ("z.string().datetime()", '"2026-01-31T12:00:00.000Z"'),
     "string[]": ("z.array(z.string())", '["text"]'),
 }
 #: What data of a type is in TypeScript as it arrives; text, unless it is here.
 _PLAIN: Final[Mapping[str, str]] = {"number": "number", "boolean": "boolean", "string[]": "string[]"}
-#: SDK 4 refuses schemas that make something else of what they read.
-_DATE_AS_TEXT: Final = "z.string().datetime()"
 _OPTIONAL: Final = "optional:"
 _IDENTIFIER: Final = re.compile(r"[A-Za-z_$][\w$]*")
 
@@ -45,9 +44,9 @@ FIELDS = param(
 )
 
 
-def schema_lines(fields: Mapping[str, str], sdk: int) -> list[str]:
-    """A line `id: z.string().uuid(),` for each field, for Inngest's SDK of the major version `sdk`."""
-    return [f"{_key(name)}: {_schema(given, sdk)}," for name, given in fields.items()]
+def schema_lines(fields: Mapping[str, str]) -> list[str]:
+    """A line `id: z.string().uuid(),` for each field."""
+    return [f"{_key(name)}: {_schema(given)}," for name, given in fields.items()]
 
 
 def type_lines(fields: Mapping[str, str]) -> list[str]:
@@ -67,7 +66,7 @@ def fields_of(schema: Node) -> dict[str, str] | None:
     literal = arguments.children[0] if arguments is not None and len(arguments.children) == 1 else None
     if callee is None or not callee.text.endswith(".object") or literal is None or literal.kind != "object":
         return None
-    written = {_schema(given, sdk): given for given in _every_type() for sdk in (3, 4)}
+    written = {_schema(given): given for given in _every_type()}
     fields = {}
     for pair in literal.children:
         key, value = pair.field("key"), pair.field("value")
@@ -88,9 +87,9 @@ def needs_something(fields: Mapping[str, str]) -> bool:
     return any(not given.startswith(_OPTIONAL) for given in fields.values())
 
 
-def _schema(given: str, sdk: int) -> str:
+def _schema(given: str) -> str:
     plain = given.removeprefix(_OPTIONAL)
-    schema = _DATE_AS_TEXT if plain == "date" and sdk >= 4 else _TYPES[plain][0]
+    schema = _TYPES[plain][0]
     return f"{schema}.optional()" if given != plain else schema
 
 
