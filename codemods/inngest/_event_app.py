@@ -14,6 +14,7 @@ from migrator.api import (
     directory_of,
     is_routed,
     is_test,
+    lies_in,
 )
 
 from ._anatomy import anatomy_of, function_calls
@@ -48,6 +49,22 @@ class EventApp:
     def house(self) -> HouseStyle:
         """How the package's modules are written."""
         return HouseStyle(self.project, self.package)
+
+    def specifier(self, after: Project, target: str, importer: str) -> str:
+        """How `importer` names `target`, both in `after`: as that module names others outside of its folder.
+
+        A new module, and one that names none, does it as most of the package. Raises RefusedError where nothing leads
+        there.
+        """
+        folder = directory_of(importer)
+        if self.project.tree.entry(importer) is not None and not lies_in(target, folder):
+            for edge in self.project.graph.edges_from(importer):
+                if edge.target is None or edge.target not in self.own_sources or lies_in(edge.target, folder):
+                    continue
+                found = after.resolver.specifier_for(target, importer, edge.reference.specifier)
+                if found is not None:
+                    return found
+        return self.house.specifier(after, target, importer)
 
     @property
     def module(self) -> Module:

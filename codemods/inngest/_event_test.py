@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from migrator.api import Node
+
 from ._event_app import EventApp
 from ._event_file import EventFile
 from ._fields import example_lines, needs_something
@@ -100,10 +102,10 @@ class EventTest:
         constructor = self.controller.methods.get("constructor") if self.controller is not None else None
         parameters = constructor.field("parameters") if constructor is not None else None
         given = [one for one in parameters.children if one.kind != "comment"] if parameters is not None else []
-        is_service = [self._is_used(one.field("pattern")) for one in given]
-        return ", ".join("service as never" if own else "undefined as never" for own in is_service)
+        return ", ".join(f"{'service' if self._is_used(one) else 'undefined'} as never" for one in given)
 
-    def _is_used(self, name: object) -> bool:
-        method = self.controller.methods.get(self.file.names.method(self.purpose)) if self.controller else None
-        text = getattr(name, "text", None)
-        return method is not None and text is not None and f"this.{text}." in method.text
+    def _is_used(self, parameter: Node) -> bool:
+        """Whether the method uses what a parameter of the constructor is."""
+        methods = self.controller.methods if self.controller is not None else {}
+        method, name = methods.get(self.file.names.method(self.purpose)), parameter.field("pattern")
+        return method is not None and name is not None and f"this.{name.text}." in method.text

@@ -54,6 +54,14 @@ def existing(project: Project, names: EventNames, purpose: str) -> Identified | 
     )
 
 
+def written(project: Project, names: EventNames, purpose: str) -> Identified:
+    """The function of an event for a purpose. Raises RefusedError where there is none."""
+    found = existing(project, names, purpose)
+    if found is None:
+        raise RefusedError(f"there is no function {names.function(purpose)!r}", hint="`add-event-handler` writes it")
+    return found
+
+
 def _decorators(project: Project, path: str) -> Iterator[Node]:
     for decorator in project.module(path).root.descendants("decorator"):
         call = decorator.children[0] if decorator.children else None

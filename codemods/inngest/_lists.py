@@ -9,7 +9,8 @@ from migrator.api import Node, Project
 from ._constants import declared, value_of
 
 _LISTS = ("array", "call_expression", "as_expression", "satisfies_expression", "parenthesized_expression")
-_WRAPPERS = ("as_expression", "satisfies_expression", "parenthesized_expression", "non_null_expression")
+#: What stands around an expression and changes nothing of its value.
+WRAPPERS = ("as_expression", "satisfies_expression", "parenthesized_expression", "non_null_expression")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def evaluate(project: Project, node: Node, seen: frozenset[Node]) -> tuple[Serve
     if node in seen:
         return None
     seen |= {node}
-    if node.kind in _WRAPPERS:
+    if node.kind in WRAPPERS:
         return evaluate(project, node.children[0], seen)
     if node.kind == "array":
         found: list[Served] = []
@@ -64,7 +65,7 @@ def evaluate(project: Project, node: Node, seen: frozenset[Node]) -> tuple[Serve
 
 def whole_namespace(project: Project, value: Node) -> str | None:
     """The module whose every export a list takes: `Object.values(namespace)`, alone or spread into an array."""
-    while value.kind in ("array", "spread_element", *_WRAPPERS) and len(value.children) == 1:
+    while value.kind in ("array", "spread_element", *WRAPPERS) and len(value.children) == 1:
         value = value.children[0]
     if value.kind != "call_expression":
         return None

@@ -74,10 +74,10 @@ class NestHandler:
 
     def _needs(self, after: Project) -> list[tuple[str, str, str | None, bool]]:
         """What the controller imports: name, specifier, the module of the repository it leads to, whether a type."""
-        at, house = self.domain.controller_path, self.app.house
-        decorators = house.specifier(after, self.decorators_path, at)
-        events = house.specifier(after, self.file.path, at)
-        service = house.specifier(after, self.service.path, at)
+        at, app = self.domain.controller_path, self.app
+        decorators = app.specifier(after, self.decorators_path, at)
+        events = app.specifier(after, self.file.path, at)
+        service = app.specifier(after, self.service.path, at)
         constant = (self.file.member or "").partition(".")[0]
         return [
             ("Controller", "@nestjs/common", None, False),

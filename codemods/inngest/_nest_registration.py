@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrator.api import Context, Diagnostic, Edit, Project, RefusedError, Style, append_element
+from migrator.api import Context, Diagnostic, Edit, RefusedError, Style, append_element
 
 from ._constants import declared, property_of
 from ._event_app import EventApp
@@ -31,12 +31,10 @@ def register_controller(context: Context, app: EventApp, file: EventFile, functi
         return
     imports = Imports(context.project, domain.module.module)
     edits = [_listing(domain.module, "controllers", controller.name)]
-    imports.take(
-        controller.name, _specifier(context.project, app, controller.path, domain.module_path), controller.path
-    )
+    imports.take(controller.name, app.specifier(context.project, controller.path, domain.module_path), controller.path)
     if not provided:
         edits.append(_listing(domain.module, "providers", service.name))
-        imports.take(service.name, _specifier(context.project, app, service.path, domain.module_path), service.path)
+        imports.take(service.name, app.specifier(context.project, service.path, domain.module_path), service.path)
     elif not any(one.path == domain.module_path or _reaches(domain.module, one, service.name) for one in provided):
         message = f"{service.name} is provided by {provided[0].path}, which {domain.module.name} does not import"
         hint = f"let {provided[0].name} export {service.name}, and {domain.module.name} import that module"
@@ -59,10 +57,10 @@ def _make_module(
         raise RefusedError(f"{at} has no class {domain.names.pascal_domain}Module with `@Module`", hint="add it first")
     lines = [
         'import { Module } from "@nestjs/common";\n',
-        f'import {{ {controller.name} }} from "{_specifier(context.project, app, controller.path, at)}";\n',
+        f'import {{ {controller.name} }} from "{app.specifier(context.project, controller.path, at)}";\n',
     ]
     if provide:
-        lines.append(f'import {{ {service.name} }} from "{_specifier(context.project, app, service.path, at)}";\n')
+        lines.append(f'import {{ {service.name} }} from "{app.specifier(context.project, service.path, at)}";\n')
     providers = f"  providers: [{service.name}],\n" if provide else ""
     lines.append(
         f"\n@Module({{\n  controllers: [{controller.name}],\n{providers}}})\n"
@@ -82,7 +80,7 @@ def _import_module(context: Context, app: EventApp, domain: NestDomain) -> None:
         return
     after = context.project.over(context.tree)
     imports = Imports(after, root.module)
-    imports.take(name, app.house.specifier(after, domain.module_path, root.path), domain.module_path)
+    imports.take(name, app.specifier(after, domain.module_path, root.path), domain.module_path)
     context.edit(root.path, [*imports.edits(), _listing(root, "imports", name)])
 
 
@@ -118,7 +116,3 @@ def _listing(module: Decorated, key: str, name: str) -> Edit:
     if array is None:
         raise RefusedError(f"{line}: `{key}` is no array in this module", hint=f"add {name} to it by hand first")
     return append_element(array, name)
-
-
-def _specifier(project: Project, app: EventApp, target: str, importer: str) -> str:
-    return app.house.specifier(project, target, importer)

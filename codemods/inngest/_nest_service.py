@@ -32,7 +32,7 @@ class NestService:
         if self.found is None:
             if self.context.tree.entry(self.path) is not None:
                 raise RefusedError(f"{self.path} has no class with `@Injectable` for a service", hint="add one first")
-            specifier = self.app.house.specifier(self.context.project, self.file.path, self.path)
+            specifier = self.app.specifier(self.context.project, self.file.path, self.path)
             body = "".join(f"  {line}\n" for line in text.split("\n"))
             self.context.tree.write(
                 self.path,
@@ -50,7 +50,7 @@ class NestService:
             )
         module, style = self.found.module, Style.of(self.found.module)
         imports = Imports(self.context.project, module)
-        specifier = self.app.house.specifier(self.context.project, self.file.path, self.path)
+        specifier = self.app.specifier(self.context.project, self.file.path, self.path)
         imports.take(self.file.names.payload, specifier, self.file.path, is_type=True)
         edit = add_method(self.found.body, nested(text, style, "class X {", "}"), style)
         self.context.edit(self.path, [*imports.edits(), edit])

@@ -8,8 +8,7 @@ from migrator.api import Node, Project
 
 from ._constants import constant, property_of
 from ._event_names import text_of
-
-_THROUGH = ("as_expression", "satisfies_expression", "parenthesized_expression", "non_null_expression")
+from ._lists import WRAPPERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _seen_through(project: Project, node: Node) -> tuple[Node, bool]:
     """What an expression is behind constants and casts, and whether it is cast, `as const` not counted."""
     is_cast = False
     for _ in range(12):
-        if node.kind in _THROUGH and node.children:
+        if node.kind in WRAPPERS and node.children:
             is_cast |= node.kind == "as_expression" and not node.text.endswith("as const")
             node = node.children[0]
         elif node.kind in ("identifier", "shorthand_property_identifier"):

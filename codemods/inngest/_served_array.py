@@ -6,11 +6,9 @@ from migrator.api import Node, Project
 
 from ._anatomy import anatomy_of
 from ._constants import declared, value_of
-from ._lists import whole_namespace
+from ._lists import WRAPPERS, whole_namespace
 from ._served import serve_call
 from ._serving import served_clients
-
-_WRAPPERS = ("as_expression", "satisfies_expression", "parenthesized_expression", "non_null_expression")
 
 
 class ServedArrays:
@@ -48,7 +46,7 @@ class ServedArrays:
 
     def _array(self, node: Node, seen: frozenset[Node]) -> Node | None:
         """The array behind names and casts; one that only spreads another gives way to that."""
-        while node.kind in _WRAPPERS:
+        while node.kind in WRAPPERS:
             node = node.children[0]
         if node in seen:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from migrator.api import Context, Diagnostic, RefusedError, Style
+from migrator.api import Context, Diagnostic, Style
 
 from ._convention import PURPOSE, Purpose
 from ._event_app import EventApp
@@ -12,7 +12,7 @@ from ._event_codemod import EventCodemod
 from ._event_file import EventFile
 from ._event_test import EventTest
 from ._fields import fields_of
-from ._function_ids import existing
+from ._function_ids import written
 from ._imports import Imports
 from ._insertion import at_the_end
 from ._nest import decorated_in
@@ -31,10 +31,7 @@ class AddEventTest(EventCodemod):
 
     def apply(self, context: Context) -> None:
         """Write it, unless it is there."""
-        found = existing(context.project, self.names, self.purpose)
-        if found is None:
-            id_ = self.names.function(self.purpose)
-            raise RefusedError(f"there is no function {id_!r}", hint="`add-event-handler` writes it")
+        found = written(context.project, self.names, self.purpose)
         app = EventApp(context.project, self.client)
         controller = next(decorated_in(found.call.module, "Controller"), None)
         runner = runner_of(context.project, app.package, suffix="spec" if controller is not None else "test")

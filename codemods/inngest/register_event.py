@@ -121,7 +121,7 @@ class _Registration:
         module = place.module
         imports = Imports(self.context.project, module)
         if module.path != self.file.path:
-            specifier = self.app.house.specifier(self.context.project, self.file.path, module.path)
+            specifier = self.app.specifier(self.context.project, self.file.path, module.path)
             imports.take(self.constant, specifier, self.file.path)
         return imports
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from migrator.api import Context, RefusedError, param
+from migrator.api import Context, param
 
 from ._convention import PURPOSE, Purpose
 from ._event_app import EventApp
 from ._event_codemod import EventCodemod
 from ._event_file import EventFile
-from ._function_ids import existing
+from ._function_ids import written
 from ._nest_registration import register_controller
 from ._serving_list import ServingList
 from .add_event_handler import FRAMEWORK
@@ -35,10 +35,7 @@ class RegisterEventHandler(EventCodemod):
 
     def apply(self, context: Context) -> None:
         """Add it, unless it is there."""
-        found = existing(context.project, self.names, self.purpose)
-        if found is None:
-            id_ = self.names.function(self.purpose)
-            raise RefusedError(f"there is no function {id_!r}", hint="`add-event-handler` writes it")
+        found = written(context.project, self.names, self.purpose)
         app = EventApp(context.project, self.client)
         if self.framework == "nest":
             register_controller(context, app, EventFile(app, self.names), found)
