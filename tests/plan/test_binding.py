@@ -160,3 +160,17 @@ def test_text_without_references_stays_and_values_are_not_substituted_again(text
         assert not is_malformed(text)
     assert substitute(f"<{{{{ {name} }}}}>", {name: value}) == f"<{value}>"
     assert substitute({"k": ["{{ " + name + " }}"]}, {name: {"deep": 1}}) == {"k": [{"deep": 1}]}
+
+
+def test_what_is_wrong_with_a_value_is_said_once_for_all_steps_that_take_it(plan_of: Callable[[str], Plan]) -> None:
+    plan = plan_of(
+        "params:\n  mode: {default: fail}\n  lines: {type: list, default: [a]}\nsteps:\n"
+        "- {id: one, codemod: write-file, with: {path: a, on-blocked: '{{ mode }}'}}\n"
+        "- {id: two, codemod: write-file, with: {path: b, on-blocked: '{{ mode }}', lines: '{{ lines }}'}}\n"
+    )
+    with pytest.raises(PlanError) as caught:
+        bind(plan, {"mode": "kept", "lines": [1]}, project_with())
+    said = [str(problem) for problem in caught.value.problems]
+    assert len(said) == 2
+    assert "'on-blocked' is 'kept'" in said[0]
+    assert "must be a string" in said[1]
