@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from migrator.api import Module, Node, Project, is_test
 
+from ._anatomy import anatomy_of
 from ._constants import declared, property_of, value_of
 from ._serving import owner_of
 
@@ -61,9 +62,10 @@ class Decorated:
 
 
 def is_nest(project: Project, app: str) -> bool:
-    """Whether the app serves its functions through `nest-inngest`."""
+    """Whether the app serves through `nest-inngest`: it imports that, or it declares it and has no route of its own."""
     manifest = project.workspace.manifest(app)
-    if manifest is not None and _PACKAGE in manifest.ranges:
+    serves = any(owner_of(project, call.module.path) == app for call in anatomy_of(project).serves)
+    if manifest is not None and _PACKAGE in manifest.ranges and not serves:
         return True
     return any(
         reference.package == _PACKAGE
