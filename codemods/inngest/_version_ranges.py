@@ -14,6 +14,9 @@ _ANY: Final[Version] = (1_000_000, 0, 0)
 _COMPARATOR = re.compile(r"(?P<operator>\^|~>?|>=|<=|<|>|=)?\s*v?(?P<numbers>\d+(?:\.(?:\d+|[xX*]))*)")
 
 
+_HYPHEN = re.compile(r"([\d.]+)\s+-\s+([\d.]+)")
+
+
 class Bounds(NamedTuple):
     """Versions from `lowest` up to, not including, `below`."""
 
@@ -37,6 +40,7 @@ def bounds_of(range_: str) -> tuple[Bounds, ...] | None:
             found.append(Bounds((0, 0, 0), _ANY))
             continue
         lowest, below = (0, 0, 0), _ANY
+        plain = _HYPHEN.sub(r">=\1 <=\2", plain)
         comparators = list(_COMPARATOR.finditer(plain))
         if not comparators or not _COMPARATOR.match(plain):
             return None

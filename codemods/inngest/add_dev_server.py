@@ -11,7 +11,7 @@ from migrator.api import matchers as m
 
 from ._middlewares import ENDPOINT
 from ._next_app import NextApp
-from ._set_up import SetUpCodemod
+from ._set_up_parameters import SetUpCodemod
 
 SCRIPT: Final = "dev:inngest"
 _OUT_OF_PATTERNS: Final = "inngest:dev"

@@ -6,7 +6,7 @@ from migrator.api import Context, Diagnostic, JsonDocument, RefusedError, Reposi
 
 from ._next_app import NextApp
 from ._sdk_choice import MODEST, NEWEST, Sdk, misfit, sdk_of_range, written_out
-from ._set_up import SetUpCodemod
+from ._set_up_parameters import SetUpCodemod
 from ._versions import major_of
 
 

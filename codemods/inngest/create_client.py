@@ -10,7 +10,8 @@ from migrator.api import Context, Node, RefusedError, RepositoryPath, param, rul
 from ._client_text import ClientText, Kind
 from ._event_constants import EVENTS, HELLO, Events
 from ._sdk_choice import takes_schemas, takes_zod_data
-from ._set_up import SetUp, SetUpCodemod, client_id
+from ._set_up import SetUp, client_id
+from ._set_up_parameters import SetUpCodemod
 from ._zod import zod_import
 
 _HELLO_FIELDS = {"name": "optional:string"}

@@ -8,36 +8,12 @@ from migrator.api import Context, Diagnostic, Edit, RefusedError, RepositoryPath
 
 from ._event_app import EventApp
 from ._event_constants import HELLO, event_type
+from ._first_function import first_function
 from ._imports import Imports
 from ._lists import Served
 from ._registry import FUNCTIONS, camel, named
-from ._set_up import SetUp, SetUpCodemod
-
-_THIRD = """\
-import {{ {client} }} from "{specifier}";
-
-/** Shows that Inngest is set up: it greets, and gives back what it was sent. */
-export const helloWorld = {client}.createFunction(
-  {{ id: "hello-world" }},
-  {{ event: "{event}" }},
-  async ({{ event, step }}) => {{
-    const message = await step.run("greet", () => "Hello, world!");
-    return {{ message, received: event.data }};
-  }},
-);
-"""
-_FOURTH = """\
-import {{ {imported} }} from "{specifier}";
-
-/** Shows that Inngest is set up: it greets, and gives back what it was sent. */
-export const helloWorld = {client}.createFunction(
-  {{ id: "hello-world", triggers: [{trigger}] }},
-  async ({{ event, step }}) => {{
-    const message = await step.run("greet", () => "Hello, world!");
-    return {{ message, received: event.data }};
-  }},
-);
-"""
+from ._set_up import SetUp
+from ._set_up_parameters import SetUpCodemod
 
 
 class CreateFunctions(SetUpCodemod):
@@ -89,12 +65,7 @@ class CreateFunctions(SetUpCodemod):
         context.tree.write(path, b"")
         house, name = found.app.house, client.client_name
         specifier = house.specifier(context.project.over(context.tree), client.client_path, path)
-        constant = event_type(client.module, HELLO)
-        names = sorted((name, constant), key=str.lower) if constant is not None else [name]
-        trigger = constant or f'{{ event: "{HELLO}" }}'
-        text = (_THIRD if found.sdk == 3 else _FOURTH).format(
-            client=name, specifier=specifier, event=HELLO, imported=", ".join(names), trigger=trigger
-        )
+        text = first_function(found.sdk, name, specifier, event_type(client.module, HELLO))
         context.tree.write(path, house.written(text))
         return Served(path, "helloWorld", "helloWorld")
 

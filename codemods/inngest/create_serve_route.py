@@ -9,7 +9,8 @@ from migrator.api import Context, Edit, Node, RefusedError, RepositoryPath, para
 from ._imports import Imports
 from ._middlewares import in_the_way
 from ._registry import FUNCTIONS
-from ._set_up import SetUp, SetUpCodemod
+from ._set_up import SetUp
+from ._set_up_parameters import SetUpCodemod
 
 _ROUTE = """\
 import {{ serve }} from "inngest/next";

@@ -2,64 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from migrator.api import Context, Diagnostic, Overlay, Project, RefusedError, RepositoryPath, TsConfig, param, relative
 
-from ._event_app import EventApp
 from ._runner_alias import alias_obstacle, teach
 from ._runner_settings import RunnerSettings
-from ._set_up import Registered, SetUp, SetUpCodemod, client_id
+from ._set_up import SetUp
+from ._set_up_parameters import SetUpCodemod
 from ._test_runner import runner_of
-
-_TEST = """\
-{head}import type {{ NextRequest }} from "next/server";
-
-const ENDPOINT = "http://localhost:3000/api/inngest";
-
-// The SDK reads it when it is loaded, so each test imports what it is about. Without it requests need a signature.
-process.env.INNGEST_DEV = "1";
-
-describe("Inngest", () => {{
-  it("has a client with the app's id", async () => {{
-    const {{ {client} }} = await import("{client_from}");
-
-    expect({client}.id).{id_expected};
-  }});
-
-  it("registers functions, each with an id of its own", async () => {{
-    const {{ {functions} }} = await import("{functions_from}");
-
-    const ids = {functions}.map((one) => one.id());
-    expect(ids).{ids_expected};
-    expect(new Set(ids).size).toBe(ids.length);
-  }});
-
-  it("serves all of them", async () => {{
-    const {{ {client} }} = await import("{client_from}");
-    const {{ {functions} }} = await import("{functions_from}");
-    const {{ PUT }} = await import("{route_from}");
-    const request = new Request(ENDPOINT, {{
-      method: "PUT",
-      headers: {{
-        "content-type": "application/json",
-        "x-inngest-sync-kind": "in_band",
-      }},
-      body: JSON.stringify({{ url: ENDPOINT }}),
-    }});
-
-    const response = await PUT(request as NextRequest, {{}});
-
-    expect(response.status).toBe(200);
-    const synced = (await response.json()) as {{ functions: {{ id: string }}[] }};
-    const ids = {functions}.map((one) => one.id({client}.id));
-    expect(synced.functions.map((one) => one.id)).toEqual(
-      expect.arrayContaining(ids),
-    );
-  }});
-}});
-"""
+from ._tests_text import written_tests
 
 
 class CreateTests(SetUpCodemod):
@@ -102,7 +54,7 @@ class CreateTests(SetUpCodemod):
         if obstacle is not None:
             context.report(Diagnostic("no-tests", "warning", obstacle, found.app.manifest.path))
             return
-        context.tree.write(path, house.written(_text(client, registry, settings.head, named)))
+        context.tree.write(path, house.written(written_tests(client, registry, settings.head, named)))
         line = teach(context, settings, alias, self._place(found, alias)) if alias else None
         if line is not None:
             message = f"its tests import by {alias}, and it is not told what that stands for"
@@ -131,19 +83,3 @@ def _config(found: SetUp) -> TsConfig | None:
 def _specifiers(project: Project, paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
         yield from (edge.reference.specifier for edge in project.graph.edges_from(path) if edge.target is not None)
-
-
-def _text(client: EventApp, registry: Registered, head: str, named: list[str]) -> str:
-    own = client_id(client.client)
-    hello = next((one for one in registry.functions if one.name == "helloWorld"), None)
-    client_from, functions_from, route_from = named
-    return _TEST.format(
-        head=head,
-        client=client.client_name,
-        client_from=client_from,
-        id_expected=f"toBe({json.dumps(own)})" if own is not None else 'not.toBe("")',
-        functions=registry.name,
-        functions_from=functions_from,
-        ids_expected='toContain("hello-world")' if hello is not None else "not.toHaveLength(0)",
-        route_from=route_from,
-    )

@@ -9,7 +9,7 @@ from migrator.api import Context, Diagnostic, RefusedError, RepositoryPath, para
 from ._env_example import example_of, lacking_in, with_names
 from ._env_module import EnvModule, env_modules
 from ._next_app import NextApp
-from ._set_up import SetUpCodemod
+from ._set_up_parameters import SetUpCodemod
 from ._turbo_env import list_for_turbo
 
 KEYS: Final = ("INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY")

@@ -1,0 +1,74 @@
+"""What the tests of a set-up say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from ._event_app import EventApp
+from ._set_up import Registered, client_id
+
+_TEST = """\
+{head}import type {{ NextRequest }} from "next/server";
+
+const ENDPOINT = "http://localhost:3000/api/inngest";
+
+// The SDK reads it when it is loaded, so each test imports what it is about. Without it requests need a signature.
+process.env.INNGEST_DEV = "1";
+
+describe("Inngest", () => {{
+  it("has a client with the app's id", async () => {{
+    const {{ {client} }} = await import("{client_from}");
+
+    expect({client}.id).{id_expected};
+  }});
+
+  it("registers functions, each with an id of its own", async () => {{
+    const {{ {functions} }} = await import("{functions_from}");
+
+    const ids = {functions}.map((one) => one.id());
+    expect(ids).{ids_expected};
+    expect(new Set(ids).size).toBe(ids.length);
+  }});
+
+  it("serves all of them", async () => {{
+    const {{ {client} }} = await import("{client_from}");
+    const {{ {functions} }} = await import("{functions_from}");
+    const {{ PUT }} = await import("{route_from}");
+    const request = new Request(ENDPOINT, {{
+      method: "PUT",
+      headers: {{
+        "content-type": "application/json",
+        "x-inngest-sync-kind": "in_band",
+      }},
+      body: JSON.stringify({{ url: ENDPOINT }}),
+    }});
+
+    const response = await PUT(request as NextRequest, {{}});
+
+    expect(response.status).toBe(200);
+    const synced = (await response.json()) as {{ functions: {{ id: string }}[] }};
+    const ids = {functions}.map((one) => one.id({client}.id));
+    expect(synced.functions.map((one) => one.id)).toEqual(
+      expect.arrayContaining(ids),
+    );
+  }});
+}});
+"""
+
+
+def written_tests(client: EventApp, registry: Registered, head: str, named: Sequence[str]) -> str:
+    """The test, in Prettier's manner: it starts with `head`, and `named` are specifiers of client, list and route."""
+    own = client_id(client.client)
+    hello = next((one for one in registry.functions if one.name == "helloWorld"), None)
+    client_from, functions_from, route_from = named
+    return _TEST.format(
+        head=head,
+        client=client.client_name,
+        client_from=client_from,
+        id_expected=f"toBe({json.dumps(own)})" if own is not None else 'not.toBe("")',
+        functions=registry.name,
+        functions_from=functions_from,
+        ids_expected='toContain("hello-world")' if hello is not None else "not.toHaveLength(0)",
+        route_from=route_from,
+    )
