@@ -14,7 +14,7 @@ _TEST = """\
 const ENDPOINT = "http://localhost:3000/api/inngest";
 
 // The SDK reads it when it is loaded, so each test imports what it is about. Without it requests need a signature.
-process.env.INNGEST_DEV = "1";
+Object.assign(process.env, {{ INNGEST_DEV: "1" }});
 
 describe("Inngest", () => {{
   it("has a client with the app's id", async () => {{
