@@ -12,6 +12,7 @@ from migrator.api import directory_of
 from migrator.api import matchers as m
 
 from ._next_app import NextApp
+from ._sdk_choice import version_in_use
 from ._test_runner import Runner
 
 _CONFIGS: Final = {
@@ -23,6 +24,7 @@ _CONFIGS: Final = {
 _TYPES: Final = {"vitest": ("vitest",), "jest": ("@types/jest", "@jest/globals"), "bun": ("@types/bun", "bun-types")}
 _OF_ANOTHER: Final = re.compile(rb"[\"'](@playwright/test|cypress|node:test)[\"']")
 _TOP = re.compile(r"(?:src/)?(?:tests?|__tests__)/")
+_KNOWS_REQUESTS: Final = (28, 0, 0)
 _READ_BY_JEST = re.compile(rb"next/jest|ts-jest|@swc/jest|preset-typescript|babel-jest|esbuild-jest")
 
 
@@ -61,6 +63,9 @@ class RunnerSettings:
     def obstacle(self) -> str | None:
         """Why a test in TypeScript can't be written, in a sentence; None where it can."""
         name = self.runner.name
+        version = version_in_use(self.app.project, self.app.folder, name)
+        if name == "jest" and version is not None and version < _KNOWS_REQUESTS:
+            return "jest before version 28 does not know `Request`, so no tests are written"
         if self.tests:
             return None
         if name == "jest" and not _READ_BY_JEST.search(self.text):

@@ -1,7 +1,7 @@
 """Which version of Inngest's SDK an app can have.
 
 The ranges are those that the registry had on 26 November 2026: `npm view inngest@4.24.0 peerDependencies`, and the same
-for 3.54.2 and 3.40.3, the last one that asks for nothing newer than TypeScript 4.7.
+for 3.54.2 and 3.41.0, the last one that asks for nothing newer than TypeScript 4.7.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ Sdk = Literal[3, 4]
 
 NEWEST: Final[dict[Sdk, str]] = {4: "^4.24.0", 3: "^3.54.2"}
 """The range for each major version where the app has all that its newest versions ask for."""
-MODEST: Final = "~3.40.3"
+MODEST: Final = "~3.41.0"
 """The range for an app whose TypeScript or zod is older than that."""
 _NEEDED: Final[dict[str, tuple[Version, str]]] = {
     "typescript": ((5, 8, 0), ">=5.8.0"),
     "zod": ((3, 25, 0), "^3.25.0 || ^4.0.0"),
 }
 _STANDARD_SCHEMA: Final = (3, 24, 0)
-_FROM_SCHEMA: Final = (3, 42, 0)
+_FROM_SCHEMA: Final = (3, 43, 0)
+_IN_BAND: Final = (3, 50, 0)
 
 
 def sdk_of_range(range_: str) -> Sdk:
@@ -74,6 +75,12 @@ def takes_zod_data(project: Project, folder: str) -> bool:
     """Whether it takes them in `fromZod`, which knows zod 3 alone."""
     zod = version_in_use(project, folder, "zod")
     return zod is not None and zod[0] == 3 and _lacks_from_schema(project, folder)
+
+
+def answers_in_band(project: Project, folder: str) -> bool:
+    """Whether the SDK's route for Next answers an in-band sync without a signature: older ones misread its body."""
+    sdk = version_in_use(project, folder, "inngest")
+    return sdk is None or sdk >= _IN_BAND
 
 
 def _lacks_from_schema(project: Project, folder: str) -> bool:

@@ -31,6 +31,9 @@ describe("Inngest", () => {{
     expect(new Set(ids).size).toBe(ids.length);
   }});
 
+{served}}});
+"""
+_IN_BAND = """\
   it("serves all of them", async () => {{
     const {{ {client} }} = await import("{client_from}");
     const {{ {functions} }} = await import("{functions_from}");
@@ -53,22 +56,40 @@ describe("Inngest", () => {{
       expect.arrayContaining(ids),
     );
   }});
-}});
+"""
+_COUNTED = """\
+  it("serves all of them", async () => {{
+    const {{ {functions} }} = await import("{functions_from}");
+    const {{ GET }} = await import("{route_from}");
+
+    const response = await GET(new Request(ENDPOINT) as NextRequest, {{}});
+
+    expect(response.status).toBe(200);
+    const served = (await response.json()) as {{ function_count: number }};
+    expect(served.function_count).toBeGreaterThanOrEqual({functions}.length);
+  }});
 """
 
 
-def written_tests(client: EventApp, registry: Registered, head: str, named: Sequence[str]) -> str:
-    """The test, in Prettier's manner: it starts with `head`, and `named` are specifiers of client, list and route."""
+def written_tests(client: EventApp, registry: Registered, head: str, named: Sequence[str], *, in_band: bool) -> str:
+    """The tests, in Prettier's manner: they start with `head`, and `named` are specifiers of client, list and route.
+
+    What is served is told by an in-band sync, or else by its number alone.
+    """
     own = client_id(client.client)
     hello = next((one for one in registry.functions if one.name == "helloWorld"), None)
     client_from, functions_from, route_from = named
+    parts = {
+        "client": client.client_name,
+        "client_from": client_from,
+        "functions": registry.name,
+        "functions_from": functions_from,
+        "route_from": route_from,
+    }
     return _TEST.format(
         head=head,
-        client=client.client_name,
-        client_from=client_from,
         id_expected=f"toBe({json.dumps(own)})" if own is not None else 'not.toBe("")',
-        functions=registry.name,
-        functions_from=functions_from,
         ids_expected='toContain("hello-world")' if hello is not None else "not.toHaveLength(0)",
-        route_from=route_from,
+        served=(_IN_BAND if in_band else _COUNTED).format(**parts),
+        **parts,
     )

@@ -8,6 +8,7 @@ from migrator.api import Context, Diagnostic, Overlay, Project, RefusedError, Re
 
 from ._runner_alias import alias_obstacle, teach
 from ._runner_settings import RunnerSettings
+from ._sdk_choice import answers_in_band
 from ._set_up import SetUp
 from ._set_up_parameters import SetUpCodemod
 from ._test_runner import runner_of
@@ -54,7 +55,9 @@ class CreateTests(SetUpCodemod):
         if obstacle is not None:
             context.report(Diagnostic("no-tests", "warning", obstacle, found.app.manifest.path))
             return
-        context.tree.write(path, house.written(written_tests(client, registry, settings.head, named)))
+        in_band = answers_in_band(context.project, self.app)
+        text = written_tests(client, registry, settings.head, named, in_band=in_band)
+        context.tree.write(path, house.written(text))
         line = teach(context, settings, alias, self._place(found, alias)) if alias else None
         if line is not None:
             message = f"its tests import by {alias}, and it is not told what that stands for"
