@@ -14,8 +14,8 @@ from migrator.report.parameters import notable_parameters
 from migrator.report.pull_request_lists import decisions, mentions, moves, proofs, remarks
 
 _HEADINGS = {
-    PlanStatus.BLOCKED: "⛔ Some modules need a decision. Nothing was written.",
-    PlanStatus.FAILED: "❌ The plan fails. Nothing was written.",
+    PlanStatus.BLOCKED: "⛔ Some modules need a decision.",
+    PlanStatus.FAILED: "❌ The plan fails.",
     PlanStatus.NOOP: "Nothing to do: the repository is as the plan leaves it.",
 }
 
@@ -76,7 +76,9 @@ class _PullRequest:
         yield f"## {plain(plan.plan.description.rstrip('.') or plan.name)}"
         yield ""
         if status in _HEADINGS:
-            yield f"**{_HEADINGS[status]}**"
+            branch = self.published.branch if self.published else None
+            written = f"What went before is on branch {code(branch)}." if branch else "Nothing was written."
+            yield f"**{_HEADINGS[status]} {written}**"
             yield ""
         if total:
             commits = [commit for commit in self.proposal.commits if self.step in (None, commit.step)]
@@ -132,7 +134,7 @@ class _PullRequest:
         branch = self.published.branch if self.published else None
         name = branch or f"migrate/{self.proposal.outcome.plan.name}"
         yield from ("", "### How to roll back", "")
-        yield f"- Before the merge: close this and delete the branch {code(name)}. Nothing else was written."
+        yield f"- Before the merge: close this and remove the branch, with `migrate rollback` or by hand: {code(name)}."
         yield "- After a merge commit: `git revert -m 1 <the merge commit>`."
         yield "- After a rebase: `git revert <first commit>^..<last commit>`; each step comes off by itself."
 
