@@ -8,9 +8,10 @@ from functools import cached_property
 from migrator.syntax.candidate import Candidate
 from migrator.syntax.forms import Form
 from migrator.syntax.jsdoc import is_jsdoc_import
-from migrator.syntax.language import RawNode, around, has_jsx, is_javascript
+from migrator.syntax.language import RawNode, has_jsx, is_javascript
 from migrator.syntax.lexer import TextMap
 from migrator.syntax.shadowing import scopes_declaring
+from migrator.syntax.surroundings import Surroundings
 from migrator.text import Span
 
 _TEXT = frozenset(
@@ -40,6 +41,7 @@ class Evidence:
         self.path = path
         self.source = source
         self.root = root
+        self.surroundings = Surroundings(path, root)
 
     def leaf(self, offset: int) -> RawNode:
         """The smallest node that holds the byte at `offset`."""
@@ -87,7 +89,7 @@ class Evidence:
         return self._text.is_code(candidate.start)
 
     def _may_be_between_tags(self, leaf: RawNode) -> bool:
-        outer = [leaf, *around(self.root, leaf)] if has_jsx(self.path) else []
+        outer = [leaf, *self.surroundings.of(leaf)] if has_jsx(self.path) else []
         if any(node.type.startswith("jsx_") for node in outer):
             return True
         broken = [self.source[node.start_byte : node.end_byte] for node in outer if node.type == "ERROR"]
@@ -97,7 +99,7 @@ class Evidence:
         """Whether the parser was at a loss between this leaf and the statement around it."""
         if not self.root.has_error:
             return False
-        for node in (leaf, *around(self.root, leaf)):
+        for node in (leaf, *self.surroundings.of(leaf)):
             if node.type == "ERROR":
                 return True
             if node.type.endswith(("_statement", "_declaration")) and not node.has_error:

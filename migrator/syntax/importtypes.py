@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from migrator.syntax.language import RawNode, around
+from migrator.syntax.language import RawNode
+from migrator.syntax.surroundings import Surroundings
 
 _TYPE_KINDS = frozenset(
     (
@@ -49,9 +50,9 @@ _TYPE_BEFORE = re.compile(rb"(?:\b(?:typeof|keyof|readonly|extends|implements|is
 _TYPE_AFTER = re.compile(rb"\s*\.\s*(?!then\b|catch\b|finally\b)[\w$]+\s*[^\s\w($.]")
 
 
-def is_import_type(source: bytes, root: RawNode, keyword: RawNode, end: int) -> bool:
+def is_import_type(source: bytes, surroundings: Surroundings, keyword: RawNode, end: int) -> bool:
     """Whether the `import(...)` that starts with `keyword` and ends at `end` stands where a type stands."""
-    node, outer = _outermost(root, keyword)
+    node, outer = _outermost(surroundings, keyword)
     if outer is None or outer.type == "ERROR" or outer.type in _COMPARISONS:
         return _reads_like_type(source, keyword.start_byte, end)
     if outer.type in _TYPE_KINDS:
@@ -61,19 +62,19 @@ def is_import_type(source: bytes, root: RawNode, keyword: RawNode, end: int) -> 
     return False
 
 
-def is_misread(root: RawNode, keyword: RawNode) -> bool:
+def is_misread(surroundings: Surroundings, keyword: RawNode) -> bool:
     """Whether the import type that starts with `keyword` is part of something that is no type to the grammar.
 
     `f<import("x").A>()` and `f<typeof import("x")>()` are comparisons to it.
     """
-    outer = _outermost(root, keyword)[1]
+    outer = _outermost(surroundings, keyword)[1]
     return outer is None or outer.type == "ERROR" or outer.type in _COMPARISONS
 
 
-def _outermost(root: RawNode, keyword: RawNode) -> tuple[RawNode, RawNode | None]:
+def _outermost(surroundings: Surroundings, keyword: RawNode) -> tuple[RawNode, RawNode | None]:
     """The whole of `import("x").a.b` that starts with `keyword`, and the node around it."""
     node = keyword
-    for outer in around(root, keyword):
+    for outer in surroundings.of(keyword):
         goes_on = outer.start_byte == keyword.start_byte or node.type == "import"
         if not goes_on or outer.type in _TYPE_KINDS or outer.type not in (*_KEEPS_GOING, "import"):
             return node, outer

@@ -12,6 +12,7 @@ import re
 from migrator.syntax.importtypes import is_import_type, is_misread
 from migrator.syntax.language import RawNode, RawTree, is_javascript, parse
 from migrator.syntax.patterns import END, SHORT_STRING, SKIP
+from migrator.syntax.surroundings import Surroundings
 
 _OPTIONS = rb"\{(?:[^{}]++|\{[^{}]*+\})*+\}"
 _IMPORT = re.compile(
@@ -29,13 +30,15 @@ def parse_with_import_types(path: str, source: bytes) -> RawTree:
     masked = bytearray(source)
     best, errors = tree, _errors(tree.root_node)
     for _ in range(_ROUNDS if calls else 0):
-        types = [call for call in calls if _is_type(source, tree.root_node, call)]
-        if not types or not (tree.root_node.has_error or any(_misread(tree.root_node, call) for call in types)):
+        root, surroundings = tree.root_node, Surroundings(path, tree.root_node)
+        types = [call for call in calls if _is_type(source, root, surroundings, call)]
+        if not types or not (root.has_error or any(_misread(root, surroundings, call) for call in types)):
             break
         for call in types:
             start, end = call.span("argument")
             masked[start:end] = b"_" * (end - start)
-        calls = [call for call in calls if call not in types]
+        masked_now = {call.start() for call in types}
+        calls = [call for call in calls if call.start() not in masked_now]
         tree = parse(path, bytes(masked))
         left = _errors(tree.root_node)
         if left <= errors:
@@ -48,14 +51,14 @@ def _keyword(root: RawNode, call: re.Match[bytes]) -> RawNode | None:
     return leaf if leaf is not None and leaf.start_byte == call.start() and leaf.end_byte == call.start() + 6 else None
 
 
-def _is_type(source: bytes, root: RawNode, call: re.Match[bytes]) -> bool:
+def _is_type(source: bytes, root: RawNode, surroundings: Surroundings, call: re.Match[bytes]) -> bool:
     keyword = _keyword(root, call)
-    return keyword is not None and is_import_type(source, root, keyword, call.end())
+    return keyword is not None and is_import_type(source, surroundings, keyword, call.end())
 
 
-def _misread(root: RawNode, call: re.Match[bytes]) -> bool:
+def _misread(root: RawNode, surroundings: Surroundings, call: re.Match[bytes]) -> bool:
     keyword = _keyword(root, call)
-    return keyword is not None and is_misread(root, keyword)
+    return keyword is not None and is_misread(surroundings, keyword)
 
 
 def _errors(root: RawNode) -> int:

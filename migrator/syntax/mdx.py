@@ -27,8 +27,9 @@ _NO_PARAGRAPH = re.compile(
     rb"\s*+$|[ ]{0,3}#{1,6}(?:\s|$)|[ ]{0,3}(?:[-*_=][ \t]*+)++\s*+$|[ \t]*+(?:<|/>|[{}]).*[>}]\s*+$", re.DOTALL
 )
 _CODE_SPAN = re.compile(rb"(?<!`)(?P<mark>`++)[\s\S]{1,10000}?(?<!`)(?P=mark)(?!`)")
-# So many blank lines may one statement have.
+# So many blank lines may one statement have, and so many may all of a file's have together.
 _MOST_PARTS = 50
+_MOST_ATTEMPTS = 2_000
 
 
 def read_mdx(source: bytes) -> Host:
@@ -53,6 +54,7 @@ class _Reading:
         self.regions: list[Span] = []
         self.prose: list[Span] = []
         self._never_closed: set[bytes] = set()
+        self._attempts = 0
 
     def read(self) -> None:
         at = self._behind_front_matter()
@@ -117,9 +119,10 @@ class _Reading:
             fence = one < len(self.lines) and _FENCE.match(self.lines[one].rstrip(b"\r\n")) is not None
             if one == len(self.lines) or fence or not self.lines[one].strip():
                 ends.append(one)
+                self._attempts += 1
                 if not parse(_ENDING, self._span(at, one).of(self.source)).root_node.has_error:
                     return one
-                if fence or len(ends) == _MOST_PARTS:
+                if fence or len(ends) == _MOST_PARTS or self._attempts > _MOST_ATTEMPTS:
                     break
         return ends[0]
 

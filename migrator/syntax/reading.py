@@ -47,7 +47,7 @@ def _call(candidate: Candidate, evidence: Evidence, parenthesis: int) -> ModuleR
         around is not None and around.start_byte == parenthesis and not around.child(around.child_count - 1).is_missing
     )
     end = around.end_byte if around is not None and intact else candidate.end
-    if callee == "import" and is_import_type(evidence.source, evidence.root, keyword, end):
+    if callee == "import" and is_import_type(evidence.source, evidence.surroundings, keyword, end):
         return _made(candidate, evidence, Form.IMPORT_TYPE, end, type_only=True)
     if form in (Form.REQUIRE, Form.REQUIRE_RESOLVE) and evidence.is_own_require(candidate.start):
         return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from migrator.errors import GitError
 from migrator.vcs.command import ASKING, Git, text
@@ -11,6 +13,16 @@ from migrator.vcs.refs import checked_branch, current_branch
 FILTERS = r"^filter\..*\.(clean|process)$"
 FIELDS_BEFORE_PATH = {"1": 8, "2": 9, "u": 10}
 """Number of space-separated fields before the path, by the first letter of a line of `status --porcelain=v2`."""
+
+UNDER_WAY: Mapping[str, str] = {
+    "MERGE_HEAD": "a merge",
+    "rebase-merge": "a rebase",
+    "rebase-apply": "a rebase",
+    "CHERRY_PICK_HEAD": "a cherry-pick",
+    "REVERT_HEAD": "a revert",
+    "BISECT_LOG": "a bisection",
+}
+"""What git keeps while somebody is in the middle of something, and what that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,9 @@ def detach(git: Git, commit: str) -> str:
 def _switched(git: Git, *target: str) -> str:
     if git.ask("rev-parse", "--is-inside-work-tree") != "true":
         return "the repository has no work tree"
+    for file, operation in UNDER_WAY.items():
+        if Path(git.folder, text(git.run("rev-parse", "--git-path", file)).removesuffix("\n")).exists():
+            return f"{operation} is under way"
     status = work_tree_status(git)
     if not status.clean:
         count = len(status.modified) + len(status.unmerged)
