@@ -15,6 +15,7 @@ from migrator.api import Module, ModuleReference, Node, Project, Resolved, is_so
 from ._constants import declared
 
 _SDK = b"nngest"  # of `inngest`, or of `Inngest` from a package that passes it on
+_SERVING = ("serve", "connect", "createServer")
 _EVENTS = re.compile(r"^(.+[._-])?events?([._-](schemas?|types?))?$", re.IGNORECASE)
 
 
@@ -31,18 +32,30 @@ class Anatomy:
             node
             for module in self._modules(_SDK)
             for node in module.root.descendants("new_expression")
-            if self._is_from_sdk(node.field("constructor"), "Inngest")
+            if self.is_sdk_name(node.field("constructor"), "Inngest")
         )
 
     @cached_property
     def serves(self) -> tuple[Node, ...]:
-        """Every call of the SDK's `serve`, or of `connect`, its form for workers, by path."""
+        """Every call that serves functions, by path.
+
+        The SDK's `serve`; `connect`, its form for workers; `createServer` for Node; the registration of its plugin for
+        Fastify.
+        """
         return tuple(
             node
             for module in self._modules(_SDK)
             for node in module.root.descendants("call_expression")
-            if any(self._is_from_sdk(node.field("function"), name) for name in ("serve", "connect"))
+            if any(self.is_sdk_name(node.field("function"), name) for name in _SERVING) or self._is_plugged_in(node)
         )
+
+    def _is_plugged_in(self, call: Node) -> bool:
+        """Whether a call is `fastify.register(plugin, options)` with the SDK's plugin."""
+        arguments = call.field("arguments")
+        if not is_registration(call) or arguments is None or not arguments.children:
+            return False
+        plugin = arguments.children[0]
+        return any(self.is_sdk_name(plugin, name) for name in ("default", "fastifyPlugin"))
 
     def clients_in(self, folder: str) -> tuple[Node, ...]:
         """The clients that modules below `folder` make."""
@@ -127,9 +140,9 @@ class Anatomy:
             if needle in module.source and not is_test(path):
                 yield module
 
-    def _is_from_sdk(self, node: Node | None, name: str) -> bool:
+    def is_sdk_name(self, node: Node | None, name: str) -> bool:
         """Whether an identifier is the SDK's `name`, under whatever local name, and not shadowed."""
-        if node is None or node.kind != "identifier":
+        if node is None or node.kind not in ("identifier", "type_identifier"):
             return False
         imported = node.module.bindings.imports.get(node.text)
         if imported is None or not self.is_from_sdk(node.module.path, imported[0], imported[1].imported, name):
@@ -159,6 +172,13 @@ def is_called_after_events(path: str) -> bool:
 def anatomy_of(project: Project) -> Anatomy:
     """The anatomy of a project, the same one for every question about it."""
     return Anatomy(project)
+
+
+def is_registration(call: Node) -> bool:
+    """Whether a call is `x.register(plugin, options)`."""
+    callee = call.field("function")
+    method = callee.field("property") if callee is not None and callee.kind == "member_expression" else None
+    return method is not None and method.text == "register"
 
 
 def function_calls(module: Module) -> Iterator[Node]:

@@ -52,11 +52,12 @@ def _in_browser(project: Project, old: set[str]) -> frozenset[str]:
 
 def _loaded(project: Project, path: str) -> Iterator[str]:
     for edge in project.graph.edges_from(path):
-        if edge.target is not None and is_source(edge.target) and _at_run_time(edge):
+        if edge.target is not None and is_source(edge.target) and at_run_time(edge):
             yield edge.target
 
 
-def _at_run_time(edge: Edge) -> bool:
+def at_run_time(edge: Edge) -> bool:
+    """Whether a reference is still there when the program runs, and loads what it names."""
     names = edge.reference.names
     erased = edge.reference.type_only or (bool(names) and all(name.type_only for name in names))
     return edge.loads and not erased
@@ -69,7 +70,7 @@ def _loads_server_code(project: Project, path: str) -> bool:
     for one in waiting:
         if anatomy.makes_client(one) or anatomy.makes_functions(one):
             return True
-        for edge in filter(_at_run_time, project.graph.edges_from(one)):
+        for edge in filter(at_run_time, project.graph.edges_from(one)):
             match edge.resolution:
                 case Builtin() | External("server-only"):
                     return True

@@ -34,9 +34,9 @@ def _domain(domain: str) -> str:
 
 def _action(action: str) -> str:
     if not _ACTION.fullmatch(action):
-        mend = _in_the_past(_kebab(action))
+        mend = in_the_past(_kebab(action))
         raise ValueError(_mended(action, "an action is a verb in small letters, its words joined by `-`", mend))
-    mend = _in_the_past(action)
+    mend = in_the_past(action)
     if mend != action:
         raise ValueError(_mended(action, "an action is a verb in the past tense, which tells what happened", mend))
     return action
@@ -62,7 +62,7 @@ def _in_singular(domain: str) -> str:
     return head + dash + (singular(noun) or noun)
 
 
-def _in_the_past(action: str) -> str:
+def in_the_past(action: str) -> str:
     """An action whose verb is certainly not in the past tense, in it; every other as it is."""
     words = _words(action)
     done = {word: past(word) for word in words}

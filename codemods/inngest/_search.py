@@ -96,7 +96,7 @@ class Search:
             [client for client in clients if self._is_in_source(client.module.path)]
             or [client for client in clients if client.module.path in used]
             or [client for client in clients if client.module.path in served]
-            or [client for client in clients if _is_exported(client)]
+            or [client for client in clients if is_exported(client)]
             or clients
         )
 
@@ -158,7 +158,7 @@ def _is_telling(path: str) -> bool:
     return is_called_after_events(path) or "inngest" in path.lower()
 
 
-def _is_exported(client: Node) -> bool:
+def is_exported(client: Node) -> bool:
     """Whether a client is for others: one made inside a function, or kept to its module, is that module's own."""
     around = client.parent
     while around is not None and around.kind in ("as_expression", "satisfies_expression", "variable_declarator"):

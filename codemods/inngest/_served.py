@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from migrator.api import Node, Project
 
+from ._anatomy import is_registration
 from ._constants import constant, property_of
 from ._lists import Served, evaluate
 
@@ -42,7 +43,9 @@ def serve_call(project: Project, call: Node) -> ServeCall:
 def options_of(project: Project, call: Node) -> Node | None:
     """The object with `client` and `functions`: what `serve` is given, or the one app of `connect({ apps: [...] })`."""
     arguments = call.field("arguments")
-    options = next((child for child in arguments.children if child.kind != "comment"), None) if arguments else None
+    given = [child for child in arguments.children if child.kind != "comment"] if arguments is not None else []
+    # Fastify's `register` is given the plugin first.
+    options = next(iter(given[1:] if is_registration(call) else given), None)
     if options is not None and options.kind == "identifier":
         options = constant(project, options)
     if options is None or options.kind != "object":

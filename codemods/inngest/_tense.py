@@ -44,6 +44,25 @@ _REGULAR: Final = (
     "transcribe transform translate transmit trigger unassign unblock unfollow uninstall unlink unlock "
     "unsubscribe update upgrade upload upsert use validate verify view visit void vote warn watch"
 )
+#: More words that are a past or a past participle, of verbs that names of events seldom have.
+_PAST: Final = (
+    "arisen ate awoken backslid beaten become befallen began begotten beheld bent bereft beset bet bid bidden "
+    "bitten blew blown borne broadcast broke burnt burst bust cast chose clung cost crept dove dreamt drew driven "
+    "drove drunk dug eaten fell felt fit flew flown flung forbade forbidden forecast foregone foreseen forgiven "
+    "forgot forsaken fought froze gave gotten grew ground had heard hewn hid hit hung hurt input inset interwoven "
+    "knelt knew knit laid lain leant leapt learnt let lit meant mistaken misunderstood mown offset outdone "
+    "outgrown output outrun outsold overcame overcome overdone overheard overlaid overridden overrode overrun "
+    "overseen overshot oversold overtaken overthrown overtook overwritten partaken prepaid preset proven quit ran "
+    "rebound recast redone redrawn reheld relaid remade repaid reread rerun resold retaken rethought retold "
+    "rewound rewritten rid ridden risen rode rose rung sang sank sat saw sawn sewn shaken shone shook shot shrunk "
+    "slain slept slid slit slung slunk sought sown spat spelt spilt spoilt spoke spread sprung spun stole stolen "
+    "stood strewn stricken stridden struck strung stuck stung stunk sublet sung sunk swam swept swollen swore "
+    "sworn swum swung taught threw thrust took tore torn trodden typeset unbound undergone undertaken undertook "
+    "unheld unmade unpaid unsent unset unwound upheld upset went withdrew withheld withstood woken wore worn "
+    "wound wove woven wrote wrought wrung"
+)
+#: Words that end in `ed` and are no past.
+_NOT_PAST: Final = "bed bleed breed exceed heed newsfeed proceed red reed seed speed succeed weed"
 #: Endings of nouns that only a plural can have, and what singular words end alike.
 _PLURAL_ENDINGS: Final = (
     "accounts agents alerts assets brands calls cards carts chats clients codes contacts contracts deals devices "
@@ -82,7 +101,9 @@ def past(verb: str) -> str | None:
 
 def looks_past(verb: str) -> bool:
     """Whether a word may be a verb in the past tense."""
-    return verb in _IRREGULAR.values() or (verb.endswith("ed") and past(verb) is None)
+    if verb in _IRREGULAR.values() or verb in _PAST.split():
+        return True
+    return verb.endswith("ed") and past(verb) is None and verb not in _NOT_PAST.split()
 
 
 def _bases(verb: str) -> list[str]:

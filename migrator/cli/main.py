@@ -19,6 +19,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "rollback": "Remove a branch that a plan made.",
         "status": "Show which steps of which plan are on a branch.",
         "verify": "Prove that a branch does what its base did.",
+        "audit": "Say how a repository uses Inngest, and whether to go ahead.",
+        "init": "Write a plan for this repository, with every choice spelled out.",
         "codemods": "List the codemods, or describe one.",
         "schema": "Print the JSON Schema of plan files, for editors.",
     }

@@ -66,6 +66,15 @@ repo_option = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The repository.  [default: the one around the current directory]",
 )
+params_option = click.option(
+    "-p",
+    "--param",
+    "params",
+    metavar="NAME=VALUE",
+    multiple=True,
+    callback=named_values,
+    help="A parameter of the plan; may come several times. Mappings and lists are written as YAML or JSON.",
+)
 branch_argument = click.argument("branch", metavar="[BRANCH]", required=False)
 output_option = click.option(
     "--output",
@@ -90,15 +99,7 @@ allow_commands_option = click.option(
 
 _SHARED = (
     repo_option,
-    click.option(
-        "-p",
-        "--param",
-        "params",
-        metavar="NAME=VALUE",
-        multiple=True,
-        callback=named_values,
-        help="A parameter of the plan; may come several times. Mappings and lists are written as YAML or JSON.",
-    ),
+    params_option,
     click.option("--base", metavar="REV", help="The commit to plan from.  [default: HEAD]"),
     click.option(
         "--format",

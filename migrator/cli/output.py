@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from migrator.errors import UsageError
+from migrator.errors import RefusedError, UsageError
 from migrator.report import Line, render
 from migrator.report.page import WIDEST, WIDTH
 from migrator.text import harmless
@@ -34,6 +34,23 @@ def write_result(content: bytes, output: Path | None) -> None:
     except BrokenPipeError:
         # Python flushes stdout once more when it ends; that must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def check_new(file: Path) -> None:
+    """Raises RefusedError where there is a file already."""
+    if file.exists() or file.is_symlink():
+        raise RefusedError(f"{file} is there already", hint="delete it, or say `--output FILE` for another one")
+
+
+def write_new(content: bytes, file: Path) -> None:
+    """Write a file that must not be there yet, and the folders above it. Raises RefusedError, UsageError."""
+    check_new(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("xb") as written:
+            written.write(content)
+    except OSError as error:
+        raise UsageError(f"can't write {file}: {error.strerror}") from error
 
 
 def as_json(document: Mapping[str, Any]) -> bytes:

@@ -1,4 +1,7 @@
-"""Which codemods there are. A module in a codemod folder is a codemod; there is no list to enter it in."""
+"""Which codemods there are. A module in a codemod folder is a codemod; there is no list to enter it in.
+
+One that is called `audit` holds an audit instead.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from hashlib import sha256
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 from migrator.codemod.codemod import Codemod
 from migrator.codemod.importing import import_codemod_module, package_of
@@ -16,6 +20,9 @@ from migrator.codemod.naming import did_you_mean, kebab
 from migrator.codemod.shipped import shipped_folder, shipped_package
 from migrator.errors import UsageError
 
+Kind = TypeVar("Kind")
+AUDIT = "audit"
+"""What a module is called that holds an audit."""
 ENTRY_POINTS = "migrator.codemods"
 """The entry point group under which an installed package offers a package of codemods, or a single module."""
 
@@ -39,20 +46,24 @@ class Found:
 
     def load(self) -> type[Codemod]:
         """Import the module and take its one codemod. Raises UsageError where it can't be imported or holds none."""
+        return self.only(Codemod, "codemod")  # type: ignore[type-abstract]
+
+    def only(self, kind: type[Kind], noun: str) -> type[Kind]:
+        """Import the module and take its one class of a kind, which is called `noun`. Raises UsageError as `load`."""
         module = import_codemod_module(self.module, self.file)
         classes = [
             member
             for member in vars(module).values()
             if inspect.isclass(member)
-            and issubclass(member, Codemod)
+            and issubclass(member, kind)
             and member.__module__ == module.__name__
             and not member.__name__.startswith("_")
             and not inspect.isabstract(member)
         ]
         if len(classes) != 1:
-            names = ", ".join(member.__name__ for member in classes) or "no codemod"
+            names = ", ".join(member.__name__ for member in classes) or f"no {noun}"
             raise UsageError(
-                f"{self.file}: a codemod module holds exactly one codemod, this one holds {names}",
+                f"{self.file}: a {noun} module holds exactly one {noun}, this one holds {names}",
                 hint="give each a module of its own; names of helping modules and classes start with `_`",
             )
         return classes[0]
@@ -94,11 +105,16 @@ def discover(folders: Iterable[Path] = ()) -> Registry:
 
     Raises UsageError where two have the same name.
     """
+    return Registry(one for one in found_modules(folders) if one.name != AUDIT)
+
+
+def found_modules(folders: Iterable[Path] = ()) -> Iterator[Found]:
+    """Every module that holds a codemod or an audit: shipped, of installed packages, and in `folders`."""
     shipped = shipped_folder("codemods")
-    found = [*_in_folder(shipped, shipped_package() or package_of(shipped)), *_installed()]
+    yield from _in_folder(shipped, shipped_package() or package_of(shipped))
+    yield from _installed()
     for folder in folders:
-        found += _in_folder(folder, package_of(folder))
-    return Registry(found)
+        yield from _in_folder(folder, package_of(folder))
 
 
 def _in_folder(folder: Path, package: str) -> Iterator[Found]:

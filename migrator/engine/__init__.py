@@ -6,7 +6,6 @@ from migrator.engine.checks import forbidden_way
 from migrator.engine.dangling import dangling_references
 from migrator.engine.declared import Declared
 from migrator.engine.lineage import Lineage
-from migrator.engine.package_cycles import PackageCycle, new_cycles
 from migrator.engine.references import Comparison, Lost, compare_references
 from migrator.engine.result import (
     Check,
@@ -28,7 +27,6 @@ __all__ = [
     "Lost",
     "Mended",
     "Outcome",
-    "PackageCycle",
     "Part",
     "PlanStatus",
     "StepResult",
@@ -38,7 +36,6 @@ __all__ = [
     "compare_references",
     "dangling_references",
     "forbidden_way",
-    "new_cycles",
     "replaced",
     "run",
 ]

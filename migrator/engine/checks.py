@@ -6,12 +6,11 @@ from collections.abc import Collection, Mapping
 
 from migrator.engine.added import added_references
 from migrator.engine.lineage import Lineage
-from migrator.engine.package_cycles import new_cycles
 from migrator.engine.references import compare_references
 from migrator.engine.result import Check, CheckStatus
 from migrator.plan import Never
 from migrator.tree import Change, ChangeKind
-from migrator.workspace import Project
+from migrator.workspace import Project, new_cycles
 
 
 def check(

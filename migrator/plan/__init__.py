@@ -7,6 +7,7 @@ from migrator.plan.own_codemods import Unvouched
 from migrator.plan.plan_file import Never, ParamSpec, Step
 from migrator.plan.planned_command import PlannedCommand
 from migrator.plan.schema import plan_schema
+from migrator.plan.spelled_out import Spelled, spelled_out
 
 __all__ = [
     "BoundPlan",
@@ -15,6 +16,7 @@ __all__ = [
     "ParamSpec",
     "Plan",
     "PlannedCommand",
+    "Spelled",
     "Step",
     "Unvouched",
     "bind",
@@ -22,5 +24,6 @@ __all__ = [
     "parse_plan",
     "plan_schema",
     "shipped_plans",
+    "spelled_out",
     "stands_alone",
 ]

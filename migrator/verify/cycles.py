@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from migrator.engine import forbidden_way, new_cycles
+from migrator.engine import forbidden_way
 from migrator.plan import Never
 from migrator.verify.proof import Finding, Proven
 from migrator.verify.subject import Subject
 from migrator.verify.workshop import Workshop
+from migrator.workspace import new_cycles
 
 
 class Cycles:

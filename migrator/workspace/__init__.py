@@ -7,6 +7,7 @@ from migrator.workspace.graph import Edge, ImportGraph
 from migrator.workspace.lockfile import Lockfile, read_lockfile
 from migrator.workspace.manager_version import asked_version, is_modern_yarn
 from migrator.workspace.manifest import DEPENDENCY_KINDS, Manifest
+from migrator.workspace.package_graph import PackageCycle, new_cycles, package_cycles, package_needs
 from migrator.workspace.packages import PNPM_WORKSPACE, Package, member_folders
 from migrator.workspace.project import LARGEST_SOURCE, Project
 from migrator.workspace.resolution import Builtin, External, Resolution, Resolved, Unresolved, is_relative
@@ -27,6 +28,7 @@ __all__ = [
     "Lockfile",
     "Manifest",
     "Package",
+    "PackageCycle",
     "Project",
     "Resolution",
     "Resolved",
@@ -41,6 +43,9 @@ __all__ = [
     "is_relative",
     "matching_paths",
     "member_folders",
+    "new_cycles",
+    "package_cycles",
+    "package_needs",
     "read_lockfile",
     "strongly_connected",
 ]

@@ -33,6 +33,20 @@ def example_page(folder: Path) -> Page:
 
 
 @pytest.fixture(scope="session")
+def audit_page(folder: Path) -> Page:
+    """The page of the audit of an example."""
+
+    def write(name: str) -> Path:
+        root, target = folder / f"{name}-audited", folder / f"{name}-audit.html"
+        shutil.copytree(ROOT / "examples" / name, root, ignore=shutil.ignore_patterns("node_modules", ".next", "dist"))
+        commit(root)
+        migrate("audit", "-C", str(root), "--format", "html", "--output", str(target))
+        return target
+
+    return write
+
+
+@pytest.fixture(scope="session")
 def written_page(folder: Path) -> Page:
     """The page of a plan that writes files, moves some that were there `before`, and says something."""
 
@@ -54,7 +68,17 @@ def written_page(folder: Path) -> Page:
         step = {"id": "write", "codemod": "write-files", "with": {"files": files, "moves": moves or {}, "said": said}}
         plan = {"version": 1, "name": name, "codemods": ["codemods"], "steps": [step]}
         (plans / "plan.yaml").write_text(json.dumps(plan), encoding="utf-8")
-        migrate("plan", str(plans / "plan.yaml"), "-C", str(root), "--format", "html", "--output", str(target))
+        migrate(
+            "plan",
+            str(plans / "plan.yaml"),
+            "--allow-codemods",
+            "-C",
+            str(root),
+            "--format",
+            "html",
+            "--output",
+            str(target),
+        )
         return target
 
     return write

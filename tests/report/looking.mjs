@@ -11,20 +11,37 @@ const quiet = [
   "--disable-component-update", "--disable-sync",
 ];
 
+/** What any page has to show, with everything unfolded; and everything that axe-core has against it. */
+async function read(page) {
+  await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+  const { violations } = await page.evaluate("axe.run()");
+  return {
+    violations: violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(", ")}`),
+    title: await page.title(),
+    text: await page.locator("body").innerText(),
+    overflows: await page.evaluate(() => document.documentElement.scrollWidth > innerWidth),
+  };
+}
+
+async function unfold(page) {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+}
+
 /** What is said of each place where the page is read. */
 const looks = {
-  /** What a reader who only scrolls sees; and everything that axe-core has against it. */
+  /** What a reader of a page without a picture or diffs sees. */
+  async written(page) {
+    await unfold(page);
+    return read(page);
+  },
+
+  /** What a reader who only scrolls sees. */
   async page(page) {
-    await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
-    await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+    await unfold(page);
     await page.evaluate(() => document.getElementById("changes").scrollIntoView());
     await page.waitForSelector("table.diff");
-    const { violations } = await page.evaluate("axe.run()");
     return {
-      violations: violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target).join(", ")}`),
-      title: await page.title(),
-      text: await page.locator("body").innerText(),
-      overflows: await page.evaluate(() => document.documentElement.scrollWidth > innerWidth),
+      ...(await read(page)),
       rows: await page.locator("#picture .row").evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label"))),
       frames: await page.locator("#picture .frame text").allTextContents(),
       scripts: await page.evaluate(() => [window.broken ?? null, document.scripts.length]),
@@ -117,7 +134,7 @@ try {
   page.on("request", (request) => asked.push(request.url().split(":")[0]));
   page.on("dialog", (dialog) => dialog.dismiss().then(() => complaints.push("a dialog")));
   await page.goto(`file://${file}`);
-  await page.waitForSelector("[data-ready]");
+  if (what !== "written") await page.waitForSelector("[data-ready]");
   const seen = await looks[what](page);
   process.stdout.write(JSON.stringify({ ...seen, complaints, asked }));
 } finally {

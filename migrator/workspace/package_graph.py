@@ -1,12 +1,17 @@
-"""Packages that need each other in a circle."""
+"""Which packages of a workspace need which, and the ways round that they make."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
-from migrator.workspace import Project, strongly_connected
+from migrator.workspace.cycles import strongly_connected
+from migrator.workspace.project import Project
+
+Needs: TypeAlias = Mapping[str, Mapping[str, str]]
+"""Package folder -> what it needs -> a witness: a module that imports it, or the manifest that names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +29,21 @@ class PackageCycle:
         return " -> ".join([self.folders[0], *(f"{folder} (through {witness})" for folder, witness in onward)])
 
 
+def package_cycles(project: Project) -> list[PackageCycle]:
+    """The cycles between workspace packages, one way round through each group."""
+    needs = package_needs(project)
+    return [_way_round(group, needs) for group in _groups(needs)]
+
+
 def new_cycles(before: Project, after: Project) -> list[PackageCycle]:
     """The cycles between workspace packages that were not there before, one way round through each group."""
-    known = {frozenset(cycle) for cycle in _package_cycles(_package_needs(before))}
-    needs = _package_needs(after)
-    return [_way_round(cycle, needs) for cycle in _package_cycles(needs) if not any(set(cycle) <= old for old in known)]
+    known = {frozenset(cycle) for cycle in _groups(package_needs(before))}
+    needs = package_needs(after)
+    return [_way_round(cycle, needs) for cycle in _groups(needs) if not any(set(cycle) <= old for old in known)]
 
 
-Needs = Mapping[str, Mapping[str, str]]
-"""Package folder -> what it needs -> a witness: a module that imports it, or the manifest that names it."""
-
-
-def _package_needs(project: Project) -> Needs:
+def package_needs(project: Project) -> Needs:
+    """What each member needs of the others, by what it imports and by what its manifest names."""
     workspace = project.workspace
     needs: dict[str, dict[str, str]] = {package.folder: {} for package in workspace.packages}
     for edge in project.graph.edges:
@@ -52,7 +60,7 @@ def _package_needs(project: Project) -> Needs:
     return needs
 
 
-def _package_cycles(needs: Needs) -> list[tuple[str, ...]]:
+def _groups(needs: Needs) -> list[tuple[str, ...]]:
     """Groups of packages that need each other."""
     successors = {folder: sorted(others.keys() - {folder}) for folder, others in needs.items()}
     return [tuple(sorted(group)) for group in strongly_connected(successors) if len(group) > 1]

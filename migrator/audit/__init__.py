@@ -1,0 +1,66 @@
+"""Audits: what a repository has, what speaks for the plan and against it, and what breaks a convention."""
+
+from migrator.audit.auditor import Audited, Auditor, Rehearsal, Rehearse, RehearsedStep
+from migrator.audit.baseline import baseline_document, read_baseline, without_known
+from migrator.audit.discovery import audit_of, find_audits
+from migrator.audit.finding import Fault, Finding, Level, Rule
+from migrator.audit.model import (
+    Advice,
+    Audit,
+    Choice,
+    Client,
+    Comparison,
+    Cycle,
+    Dependency,
+    Event,
+    Function,
+    Input,
+    Pattern,
+    Place,
+    Producer,
+    Recommendation,
+    Risk,
+    Route,
+    State,
+    Step,
+    Trigger,
+)
+from migrator.audit.rules_file import judged, read_levels
+
+__all__ = [
+    "Advice",
+    "Audit",
+    "Audited",
+    "Auditor",
+    "Choice",
+    "Client",
+    "Comparison",
+    "Cycle",
+    "Dependency",
+    "Event",
+    "Fault",
+    "Finding",
+    "Function",
+    "Input",
+    "Level",
+    "Pattern",
+    "Place",
+    "Producer",
+    "Recommendation",
+    "Rehearsal",
+    "Rehearse",
+    "RehearsedStep",
+    "Risk",
+    "Route",
+    "Rule",
+    "State",
+    "Step",
+    "Trigger",
+    "audit_of",
+    "baseline_document",
+    "find_audits",
+    "judged",
+    "read_baseline",
+    "read_levels",
+    "without_known",
+]

@@ -1,0 +1,107 @@
+"""`migrate audit`: what there is, and whether to go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from migrator.audit import Audit, audit_of, baseline_document, judged, read_baseline, read_levels, without_known
+from migrator.cli.options import no_color_option, output_option, params_option, repo_option
+from migrator.cli.output import as_json, as_text, write_result
+from migrator.cli.rehearsing import rehearsing
+from migrator.errors import ExitCode
+from migrator.plan import load_plan
+from migrator.report.audit import audit_document, audit_html, audit_markdown, audit_page, audit_sarif
+from migrator.vcs import Repository
+from migrator.workspace import Project
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a user asked for."""
+
+    plan: str | None
+    repo: Path | None
+    params: dict[str, str]
+    base: str
+    rules: Path | None
+    baseline: Path | None
+
+
+@click.command()
+@click.argument("plan", metavar="[PLAN]", required=False)
+@repo_option
+@params_option
+@click.option("--base", metavar="REV", default="HEAD", show_default=True, help="The commit to audit.")
+@click.option(
+    "--format",
+    type=click.Choice(["text", "json", "markdown", "html", "sarif"]),
+    default="text",
+    show_default=True,
+    help="`markdown` is a document to commit, `html` one page, `sarif` for code scanning.",
+)
+@output_option
+@click.option("--rules", metavar="FILE", type=_FILE, help="YAML that switches rules off or gives them another level.")
+@click.option("--baseline", metavar="FILE", type=_FILE, help="Leave out the findings that this file has.")
+@click.option("--write-baseline", metavar="FILE", type=_FILE, help="Write the findings to a file, to leave them out.")
+@click.option("-v", "--verbose", is_flag=True, help="Every entry; a traceback where something fails.")
+@no_color_option
+def audit(
+    format: Literal["text", "json", "markdown", "html", "sarif"],
+    output: Path | None,
+    write_baseline: Path | None,
+    verbose: bool,
+    no_color: bool,
+    **asked: object,
+) -> int:
+    """Say how a repository uses Inngest, what breaks a convention, and whether to go ahead with PLAN.
+
+    Reads a commit, and writes nothing but --output. Ends with 1 for a no-go and for findings of level error.
+    """
+    made = audited(Asked(**asked))  # type: ignore[arg-type]
+    if write_baseline is not None:
+        write_result(as_json(baseline_document(made.findings)), write_baseline)
+    if format == "text":
+        content = as_text(audit_page(made, every=verbose), output=output, no_color=no_color)
+    else:
+        content = _RENDERED[format](made)
+    write_result(content, output)
+    severe = write_baseline is None and any(one.severity == "error" for one in made.findings)
+    return ExitCode.FAILED if severe or made.advice.recommendation == "no-go" else ExitCode.DONE
+
+
+def audited(asked: Asked) -> Audit:
+    """The audit of the commit that was asked for."""
+    auditor = audit_of(asked.plan)
+    levels = read_levels(asked.rules, auditor.rules) if asked.rules is not None else {}
+    known = read_baseline(asked.baseline) if asked.baseline is not None else None
+    repository = Repository.open(asked.repo)
+    commit = repository.resolve(asked.base)
+    project = Project(repository.snapshot(commit))
+    found = auditor.audit(project, rehearsing(load_plan(auditor.plan), asked.params, project))
+    findings = judged(found.faults, levels)
+    fresh = without_known(findings, known) if known is not None else findings
+    return Audit(
+        auditor.subject,
+        auditor.plan,
+        commit,
+        found.state,
+        found.advice,
+        found.modules,
+        fresh,
+        len(findings) - len(fresh),
+        auditor.rules,
+    )
+
+
+_RENDERED = {
+    "json": lambda made: as_json(audit_document(made)),
+    "sarif": lambda made: as_json(audit_sarif(made)),
+    "markdown": audit_markdown,
+    "html": audit_html,
+}

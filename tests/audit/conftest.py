@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from real_git import Checkout, Ran
+from shop import Files
+
+from migrator.cli.main import run
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Files], Checkout]:
+    """Commit files to a new repository, which becomes the current directory."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Ada")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "ada@example.org")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+    def commit(files: Files) -> Checkout:
+        made = Checkout(tmp_path / "repo")
+        made.root.mkdir()
+        made.git("init", "--quiet", "-b", "main")
+        for path, text in files.items():
+            made.write(path, text)
+        made.git("add", "-A")
+        made.git("commit", "-q", "-m", "The shop")
+        monkeypatch.chdir(made.root)
+        return made
+
+    return commit
+
+
+@pytest.fixture
+def migrate(capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Ran]:
+    """Run the command line as the program does."""
+
+    def call(*arguments: str) -> Ran:
+        code = run(arguments)
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return Ran(code, out, err.decode())
+
+    return call
