@@ -69,7 +69,7 @@ def _bound(plan: Plan, params: Mapping[str, str], project: Project) -> dict[str,
     bound = bind(plan, params, project)
     found = {name for name, spec in plan.params.items() if spec.detected}
     return {
-        name: Spelled(value, "as you gave it" if name in params else "found out" if name in found else "")
+        name: Spelled(value, "as it was asked for" if name in params else "found out" if name in found else "")
         for name, value in bound.params.items()
     }
 
