@@ -51,21 +51,24 @@ def run_step(step: BoundStep, project: Project, base: Project | None = None) -> 
         return command_step(step, step.codemod, project, base or project)
     tree = Overlay(project.tree)
     context = Context(project, tree)
+    changes: tuple[Change, ...] = ()
+    verdict, after = Verdict(0, ()), project
     try:
         step.codemod.apply(context)
+        changes = tuple(tree.changes())
+        after = project.over(tree)
+        if changes and not has_error(context.diagnostics):
+            verdict = examine(project, after, tree, replaced(context.decisions))
     except AlreadySaidError:
         pass
     except MigratorError as error:
         context.report(refusal(error))
+    except UnicodeError:
+        context.report(refusal(RefusedError("a source that is to be edited is not UTF-8", hint="save it as UTF-8")))
     except RecursionError:
         context.report(refusal(RefusedError("a module or a document is nested too deeply to be read")))
-    changes = tuple(tree.changes())
-    verdict = Verdict(0, ())
-    after = project.over(tree)
-    if changes and not has_error(context.diagnostics):
-        verdict = examine(project, after, tree, replaced(context.decisions))
-        for diagnostic in verdict.diagnostics:
-            context.report(diagnostic)
+    for diagnostic in verdict.diagnostics:
+        context.report(diagnostic)
     if not changes and not has_error(context.diagnostics) and step.on_noop != "ok":
         context.report(nothing_to_do(step))
     said = tuple(context.diagnostics)

@@ -20,7 +20,7 @@ class Candidate:
     open      of a call, its opening parenthesis
     chained   a method of another call's result, so that only the tree can tell whose it is
     doubtful  even as code it is no reference to vouch for: only the beginning of the specifier is known, it names a
-              file in another way than by importing it, or what stands in its braces is no list of names
+              file in another way than by importing it, or what it takes of the module can't be read
     """
 
     form: Form

@@ -27,7 +27,7 @@ _APART = b"\n;"
 
 def host_of(path: str, source: bytes) -> Host:
     """Where the host has script."""
-    return read_mdx(source) if path.endswith(".mdx") else read_markup(path, source)
+    return read_mdx(path, source) if path.endswith(".mdx") else read_markup(path, source)
 
 
 def blanked(source: bytes, regions: Iterable[Span]) -> bytes:

@@ -32,12 +32,12 @@ _MOST_PARTS = 50
 _MOST_ATTEMPTS = 2_000
 
 
-def read_mdx(source: bytes) -> Host:
-    """The script of an MDX file."""
+def read_mdx(path: str, source: bytes) -> Host:
+    """The script of the MDX file at `path`."""
     may_call = _MAY_CALL.search(source) is not None
     if not may_call and not _MAY_START.search(source):
         return Host(_ENDING)
-    found = _Reading(source)
+    found = _Reading(path, source)
     found.read()
     template = [span for line in found.prose for span in _without_code(source, line)] if may_call else []
     return Host(_ENDING, tuple(found.regions), template=tuple(template))
@@ -46,7 +46,8 @@ def read_mdx(source: bytes) -> Host:
 class _Reading:
     """Goes through the lines of `source`. `prose` are the stretches in which MDX has text, tags and expressions."""
 
-    def __init__(self, source: bytes) -> None:
+    def __init__(self, path: str, source: bytes) -> None:
+        self.grammar = path + _ENDING
         self.source = source
         first = len(_MARK) if source.startswith(_MARK) else 0
         self.lines = source[first:].splitlines(keepends=True)
@@ -120,7 +121,7 @@ class _Reading:
             if one == len(self.lines) or fence or not self.lines[one].strip():
                 ends.append(one)
                 self._attempts += 1
-                if not parse(_ENDING, self._span(at, one).of(self.source)).root_node.has_error:
+                if not parse(self.grammar, self._span(at, one).of(self.source)).root_node.has_error:
                     return one
                 if fence or len(ends) == _MOST_PARTS or self._attempts > _MOST_ATTEMPTS:
                     break

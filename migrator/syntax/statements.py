@@ -66,5 +66,13 @@ def statement_candidates(source: bytes) -> Iterator[Candidate]:
 def _statement(form: Form, match: re.Match[bytes], start: int | None = None) -> Candidate:
     begin = match.start() if start is None else start
     braces = match.groupdict().get("braces")
-    doubtful = braces is not None and not is_list_of_names(braces)
+    doubtful = not _is_text(match["rest"]) or (braces is not None and not is_list_of_names(braces))
     return Candidate(form, begin, Span(*match.span("literal")), match.end("rest"), clause=match, doubtful=doubtful)
+
+
+def _is_text(source: bytes) -> bool:
+    try:
+        source.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

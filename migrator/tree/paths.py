@@ -6,27 +6,38 @@ The root itself is the empty string. They are git's paths, so the same on every 
 from __future__ import annotations
 
 import posixpath
+import re
 
 from migrator.errors import UsageError
+
+# A drive, with or without a slash behind it; and characters that the Mac's file system does not see in a name.
+_DRIVE = re.compile(r"[A-Za-z]:")
+_UNSEEN = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
 
 
 def checked_path(path: str) -> str:
     """`path` in its one normal form. Raises UsageError where it is absolute, leaves the repository, or enters `.git`.
 
-    Git itself refuses `.git` in any case and with the trailing dots and spaces that some file systems ignore.
+    `.git` is refused in every spelling that some file system takes for it, as git itself does: `.GIT`, `.git.`,
+    `git~1`, `.git::$INDEX_ALLOCATION`, with a character in it that nobody sees.
     """
     plain = path.replace("\\", "/") if "/" not in path else path
     normal = posixpath.normpath(plain) if plain else ""
     if normal == ".":
         return ""
     parts = normal.split("/")
-    if plain.startswith("/") or (len(parts[0]) == 2 and parts[0][1] == ":"):
+    if plain.startswith("/") or _DRIVE.match(parts[0]):
         raise UsageError(f"{path!r} is absolute", hint="paths are relative to the repository's root")
-    if parts and parts[0] == "..":
+    if any(name == ".." for part in parts for name in part.split("\\")):
         raise UsageError(f"{path!r} leaves the repository", hint="paths are relative to the repository's root")
-    if any(part.lower().rstrip(". ") == ".git" or "\0" in part for part in parts):
+    if "\0" in normal or any(_is_gits_own(name) for part in parts for name in part.split("\\")):
         raise UsageError(f"{path!r} is not a path for repository content")
     return normal
+
+
+def _is_gits_own(name: str) -> bool:
+    seen = _UNSEEN.sub("", name).lower().partition(":")[0].rstrip(". ")
+    return seen in (".git", "git~1")
 
 
 def join(folder: str, path: str) -> str | None:

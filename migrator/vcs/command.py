@@ -64,6 +64,8 @@ class Git:
             return program.execute(["git", *UNWATCHED, *arguments], istream=PIPE, as_process=True, env=dict(READING))
 
     def _execute(self, arguments: tuple[str, ...], stdin: bytes | None, environment: Mapping[str, str]) -> Answer:
+        if any("\0" in argument for argument in arguments):
+            raise GitError("no name of git's has a NUL in it", hint="look at the names that were given")
         with _program(self.folder) as program, _stream(stdin) as istream:
             running = program.execute(["git", *arguments], istream=istream, as_process=True, env=dict(environment))
             try:

@@ -66,9 +66,11 @@ def compile_glob(glob: str, *, wildcards_only: bool = False) -> Glob:
     """
     if len(glob) > LONGEST:
         raise UsageError(f"the glob {glob[:50]!r}... is longer than {LONGEST} characters")
-    parts = (_ANY_DEPTH if part == "**" else part_pattern(part, wildcards_only) for part in glob.split("/"))
+    names = glob.split("/")
+    # `**/**` says no more than `**`.
+    kept = [name for name, before in zip(names, ["", *names], strict=False) if not name == before == "**"]
     try:
-        return Glob(tuple(parts))
+        return Glob(tuple(_ANY_DEPTH if name == "**" else part_pattern(name, wildcards_only) for name in kept))
     except (re.error, ValueError, RecursionError) as error:
         raise UsageError(f"the glob {glob[:200]!r} can't be read: {error}") from error
 

@@ -47,7 +47,7 @@ switch (a) { case "@acme/old": default: }
 """For sources of every ending. Some are valid in some languages only."""
 
 HOSTS = {
-    "mutated.vue": b'<script setup lang="ts">\n%b\n</script>\n<template><p a="@acme/old">{{ "@acme/old" }}</p>\n',
+    "mutated.vue": b'<script setup lang="ts">\n%b\n</script>\n<template>{{ from "@acme/old" }}</template>\n',
     "mutated.svelte": b'<script lang="ts">\n%b\n</script>\n<p>from "@acme/old"</p>\n<style>a { }</style>\n',
     "mutated.astro": b'---\n%b\n---\n<p>import a from "@acme/old"</p>\n',
     "mutated.mdx": b'%b\n\n# From "@acme/old"\n\n```ts\nimport a from "@acme/old";\n```\n\n<p>{a}</p>\n',

@@ -1,0 +1,1 @@
+"""Makes this folder one that its tests import from."""
