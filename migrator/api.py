@@ -46,31 +46,31 @@ from migrator.codemod.moving import move_modules
 from migrator.codemod.remarks import left_to_do
 from migrator.errors import Location, MigratorError, RefusedError, UsageError
 from migrator.refactor.clause import braces_without
-from migrator.refactor.closure import Closure
-from migrator.refactor.consumer import connect
-from migrator.refactor.dependencies import is_test
-from migrator.refactor.entry_point import add_entry_point, remove_entry_point
-from migrator.refactor.exported_object import exported_object
+from migrator.refactor.configuration.consumer import connect
+from migrator.refactor.configuration.entry_point import add_entry_point, remove_entry_point
+from migrator.refactor.configuration.exported_object import exported_object
+from migrator.refactor.configuration.literal import append_element, insert_behind
+from migrator.refactor.decisions.closure import Closure
+from migrator.refactor.decisions.remedy import propose
+from migrator.refactor.decisions.settlement import Settlement, Stay
+from migrator.refactor.decisions.ties import is_routed, missing
+from migrator.refactor.dependencies.needed import is_test
+from migrator.refactor.dependencies.ranges import usual_range, workspace_range
+from migrator.refactor.dependencies.unused import unused
+from migrator.refactor.division.members import Members
+from migrator.refactor.division.outline import Outline, Unit
+from migrator.refactor.division.split import split
+from migrator.refactor.division.statements import Statement
 from migrator.refactor.house_style import HouseStyle
-from migrator.refactor.literal import append_element, insert_behind
-from migrator.refactor.members import Members
 from migrator.refactor.new_text import in_style
-from migrator.refactor.outline import Outline, Unit
-from migrator.refactor.package_manifest import Draft
-from migrator.refactor.ranges import usual_range, workspace_range
 from migrator.refactor.relocate import Relocation
-from migrator.refactor.remedy import propose
 from migrator.refactor.rename import renamed_strings
 from migrator.refactor.repoint import Target, repoint
-from migrator.refactor.scaffold import scaffold, untested
-from migrator.refactor.settlement import Settlement, Stay
+from migrator.refactor.scaffolding.package_manifest import Draft
+from migrator.refactor.scaffolding.scaffold import scaffold, untested
 from migrator.refactor.shim import reexports, through
-from migrator.refactor.split import split
-from migrator.refactor.statements import Statement
 from migrator.refactor.style import Style
 from migrator.refactor.taken import is_automock, is_taken, wanted_names
-from migrator.refactor.ties import is_routed, missing
-from migrator.refactor.unused import unused
 from migrator.refactor.usage import names_taken
 from migrator.syntax import (
     Binding,

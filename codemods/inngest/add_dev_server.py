@@ -9,9 +9,9 @@ from typing import Any, Final
 from migrator.api import Context, JsonDocument, RefusedError, RepositoryPath, param
 from migrator.api import matchers as m
 
-from ._middlewares import ENDPOINT
-from ._next_app import NextApp
-from ._set_up_parameters import SetUpCodemod
+from ._setup.middlewares import ENDPOINT
+from ._setup.next_app import NextApp
+from ._setup.parameters import SetUpCodemod
 
 SCRIPT: Final = "dev:inngest"
 _OUT_OF_PATTERNS: Final = "inngest:dev"

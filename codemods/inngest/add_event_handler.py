@@ -6,13 +6,13 @@ from typing import Literal
 
 from migrator.api import Context, RefusedError, param
 
-from ._convention import PURPOSE, Purpose
-from ._event_app import EventApp
-from ._event_codemod import EventCodemod
-from ._event_file import EventFile
-from ._event_function import EventFunction
-from ._function_ids import existing
-from ._nest_controller import NestHandler
+from ._event.app import EventApp
+from ._event.codemod import EventCodemod
+from ._event.convention import PURPOSE, Purpose
+from ._event.file import EventFile
+from ._event.function import EventFunction
+from ._event.function_ids import existing
+from ._event.nest_controller import NestHandler
 
 FRAMEWORK = param("What serves the functions: `nest`, `next` or `plain`.", default="plain")
 

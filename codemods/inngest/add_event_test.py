@@ -6,17 +6,17 @@ from collections.abc import Iterable
 
 from migrator.api import Context, Diagnostic, Style
 
-from ._convention import PURPOSE, Purpose
-from ._event_app import EventApp
-from ._event_codemod import EventCodemod
-from ._event_file import EventFile
-from ._event_test import EventTest
-from ._fields import fields_of
-from ._function_ids import written
-from ._imports import Imports
-from ._insertion import at_the_end
-from ._nest import decorated_in
-from ._test_runner import runner_of
+from ._event.app import EventApp
+from ._event.codemod import EventCodemod
+from ._event.convention import PURPOSE, Purpose
+from ._event.file import EventFile
+from ._event.function_ids import written
+from ._event.nest import decorated_in
+from ._event.test import EventTest
+from ._reading.test_runner import runner_of
+from ._writing.fields import fields_of
+from ._writing.imports import Imports
+from ._writing.insertion import at_the_end
 
 
 class AddEventTest(EventCodemod):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from migrator.api import Context, Diagnostic, JsonDocument, RefusedError, RepositoryPath, UsageError, param
 
-from ._next_app import NextApp
-from ._sdk_choice import MODEST, NEWEST, Sdk, misfit, sdk_of_range, written_out
-from ._set_up_parameters import SetUpCodemod
-from ._versions import major_of
+from ._reading.versions import major_of
+from ._setup.next_app import NextApp
+from ._setup.parameters import SetUpCodemod
+from ._setup.sdk_choice import MODEST, NEWEST, Sdk, misfit, sdk_of_range, written_out
 
 
 class AddInngest(SetUpCodemod):

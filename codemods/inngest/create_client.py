@@ -7,12 +7,12 @@ from typing import Annotated
 
 from migrator.api import Context, Node, RefusedError, RepositoryPath, param, rule
 
-from ._client_text import ClientText, Kind
-from ._event_constants import EVENTS, HELLO, Events
-from ._sdk_choice import takes_schemas, takes_zod_data
-from ._set_up import SetUp, client_id
-from ._set_up_parameters import SetUpCodemod
-from ._zod import zod_import
+from ._reading.zod import zod_import
+from ._setup.client_text import ClientText, Kind
+from ._setup.parameters import SetUpCodemod
+from ._setup.parts import SetUp, client_id
+from ._setup.sdk_choice import takes_schemas, takes_zod_data
+from ._writing.event_constants import EVENTS, HELLO, Events
 
 _HELLO_FIELDS = {"name": "optional:string"}
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from migrator.api import Context, Diagnostic, Edit, RefusedError, RepositoryPath, param
 
-from ._event_app import EventApp
-from ._event_constants import HELLO, event_type
-from ._first_function import first_function
-from ._imports import Imports
-from ._lists import Served
-from ._registry import FUNCTIONS, camel, named
-from ._set_up import SetUp
-from ._set_up_parameters import SetUpCodemod
+from ._event.app import EventApp
+from ._reading.lists import Served
+from ._setup.first_function import first_function
+from ._setup.parameters import SetUpCodemod
+from ._setup.parts import SetUp
+from ._writing.event_constants import HELLO, event_type
+from ._writing.imports import Imports
+from ._writing.registry import FUNCTIONS, camel, named
 
 
 class CreateFunctions(SetUpCodemod):

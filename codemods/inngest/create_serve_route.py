@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from migrator.api import Context, Edit, Node, RefusedError, RepositoryPath, param
 
-from ._imports import Imports
-from ._middlewares import in_the_way
-from ._registry import FUNCTIONS
-from ._set_up import SetUp
-from ._set_up_parameters import SetUpCodemod
+from ._setup.middlewares import in_the_way
+from ._setup.parameters import SetUpCodemod
+from ._setup.parts import SetUp
+from ._writing.imports import Imports
+from ._writing.registry import FUNCTIONS
 
 _ROUTE = """\
 import {{ serve }} from "inngest/next";

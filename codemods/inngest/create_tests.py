@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from migrator.api import Context, Diagnostic, Overlay, Project, RefusedError, RepositoryPath, TsConfig, param, relative
 
-from ._runner_alias import alias_obstacle, teach
-from ._runner_settings import RunnerSettings
-from ._sdk_choice import answers_in_band
-from ._set_up import SetUp
-from ._set_up_parameters import SetUpCodemod
-from ._test_runner import runner_of
-from ._tests_text import written_tests
+from ._reading.test_runner import runner_of
+from ._setup.parameters import SetUpCodemod
+from ._setup.parts import SetUp
+from ._setup.runner_alias import alias_obstacle, teach
+from ._setup.runner_settings import RunnerSettings
+from ._setup.sdk_choice import answers_in_band
+from ._setup.tests_text import written_tests
 
 
 class CreateTests(SetUpCodemod):

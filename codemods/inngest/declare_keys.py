@@ -6,11 +6,11 @@ from typing import Final
 
 from migrator.api import Context, Diagnostic, RefusedError, RepositoryPath, param
 
-from ._env_example import example_of, lacking_in, with_names
-from ._env_module import EnvModule, env_modules
-from ._next_app import NextApp
-from ._set_up_parameters import SetUpCodemod
-from ._turbo_env import list_for_turbo
+from ._setup.env_example import example_of, lacking_in, with_names
+from ._setup.env_module import EnvModule, env_modules
+from ._setup.next_app import NextApp
+from ._setup.parameters import SetUpCodemod
+from ._setup.turbo_env import list_for_turbo
 
 KEYS: Final = ("INNGEST_EVENT_KEY", "INNGEST_SIGNING_KEY")
 _COMMENT: Final = """\

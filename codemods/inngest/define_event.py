@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from migrator.api import Context, Diagnostic, JsonDocument, Package, RefusedError, Style, is_test, usual_range
 
-from ._event_app import EventApp
-from ._event_codemod import EventCodemod
-from ._event_file import EventFile
-from ._event_names import event_type_name, key_of
-from ._fields import DEFAULT_FIELDS, FIELDS, Fields
-from ._insertion import at_the_end
-from ._reexports import passing_on
+from ._event.app import EventApp
+from ._event.codemod import EventCodemod
+from ._event.file import EventFile
+from ._reading.event_names import event_type_name, key_of
+from ._writing.fields import DEFAULT_FIELDS, FIELDS, Fields
+from ._writing.insertion import at_the_end
+from ._writing.reexports import passing_on
 
 #: The zod that the SDK's types know best, where nobody in the workspace has one: by the SDK's major version.
 _ZOD = {3: "^3.25.76", 4: "^4.0.0"}

@@ -17,11 +17,11 @@ from migrator.api import (
     param,
 )
 
-from ._anatomy import anatomy_of
-from ._detection import InngestCodemod
-from ._extent import ALONG, Along
-from ._layout import Layout
-from ._settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
+from ._package.detection import InngestCodemod
+from ._package.layout import Layout
+from ._package.settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
+from ._reading.anatomy import anatomy_of
+from ._reading.extent import ALONG, Along
 
 
 class MoveClient(InngestCodemod):

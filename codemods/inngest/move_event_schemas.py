@@ -6,12 +6,12 @@ from typing import Literal
 
 from migrator.api import Context, Relocation, RepositoryPath, add_entry_point, left_to_do, move_modules, param
 
-from ._barrels import PackageModules, moved_style
-from ._detection import InngestCodemod
-from ._extent import ALONG, Along
-from ._layout import Layout
-from ._parts import stem_of
-from ._settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
+from ._package.detection import InngestCodemod
+from ._package.layout import Layout
+from ._package.parts import stem_of
+from ._package.settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
+from ._reading.extent import ALONG, Along
+from ._writing.barrels import PackageModules, moved_style
 
 
 class MoveEventSchemas(InngestCodemod):

@@ -22,15 +22,15 @@ from migrator.api import (
     with_line_end,
 )
 
-from ._anatomy import anatomy_of
-from ._barrels import PackageModules, moved_style
-from ._detection import InngestCodemod
-from ._extent import ALONG, Along
-from ._layout import Layout
-from ._lists import Served
-from ._registry import Registry
-from ._served import ServeCall, serve_call, written_list
-from ._settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
+from ._package.detection import InngestCodemod
+from ._package.layout import Layout
+from ._package.settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
+from ._reading.anatomy import anatomy_of
+from ._reading.extent import ALONG, Along
+from ._reading.lists import Served
+from ._reading.served import ServeCall, serve_call, written_list
+from ._writing.barrels import PackageModules, moved_style
+from ._writing.registry import Registry
 
 Symbol = tuple[str, str]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from migrator.api import Context, Diagnostic, Edit, Node, RefusedError, Style, is_test
 
-from ._event_app import EventApp
-from ._event_codemod import EventCodemod
-from ._event_file import EventFile
-from ._imports import Imports
-from ._insertion import add_member, at_the_end, indent_of, indented, nested
-from ._schemas import Schemas, options_of_client, schemas_of
+from ._event.app import EventApp
+from ._event.codemod import EventCodemod
+from ._event.file import EventFile
+from ._reading.schemas import Schemas, options_of_client, schemas_of
+from ._writing.imports import Imports
+from ._writing.insertion import add_member, at_the_end, indent_of, indented, nested
 
 _CAST = "// Zod 4 has other types than the Zod 3 that this SDK was written for; what is checked is the same."
 

@@ -6,13 +6,13 @@ from typing import Literal
 
 from migrator.api import Context, param
 
-from ._convention import PURPOSE, Purpose
-from ._event_app import EventApp
-from ._event_codemod import EventCodemod
-from ._event_file import EventFile
-from ._function_ids import written
-from ._nest_registration import register_controller
-from ._serving_list import ServingList
+from ._event.app import EventApp
+from ._event.codemod import EventCodemod
+from ._event.convention import PURPOSE, Purpose
+from ._event.file import EventFile
+from ._event.function_ids import written
+from ._event.nest_registration import register_controller
+from ._event.serving_list import ServingList
 from .add_event_handler import FRAMEWORK
 
 

@@ -6,11 +6,11 @@ from typing import Literal
 
 from migrator.api import Context, Diagnostic, RepositoryPath, param, remove_entry_point
 
-from ._detection import InngestCodemod
-from ._extent import ALONG, Along
-from ._old_folder import OldFolder
-from ._pruning import prune
-from ._through import repoint_edges
+from ._package.detection import InngestCodemod
+from ._package.old_folder import OldFolder
+from ._package.pruning import prune
+from ._package.through import repoint_edges
+from ._reading.extent import ALONG, Along
 
 
 class RewriteProducers(InngestCodemod):

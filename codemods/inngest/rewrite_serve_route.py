@@ -20,13 +20,13 @@ from migrator.api import (
     with_line_end,
 )
 
-from ._anatomy import anatomy_of
-from ._detection import InngestCodemod
-from ._extent import ALONG, Along
-from ._lists import listed, whole_namespace
-from ._old_folder import OldFolder
-from ._served import ServeCall, serve_call
-from ._through import repoint_edges
+from ._package.detection import InngestCodemod
+from ._package.old_folder import OldFolder
+from ._package.through import repoint_edges
+from ._reading.anatomy import anatomy_of
+from ._reading.extent import ALONG, Along
+from ._reading.lists import listed, whole_namespace
+from ._reading.served import ServeCall, serve_call
 
 _LIST = "functions"
 

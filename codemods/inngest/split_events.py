@@ -20,9 +20,9 @@ from migrator.api import (
     split,
 )
 
-from ._detection import InngestCodemod
-from ._domains import Domains
-from ._event_maps import divided_maps
+from ._package.detection import InngestCodemod
+from ._package.domains import Domains
+from ._package.event_maps import divided_maps
 
 _SHARED = ("shared", "common", "events-shared")
 

@@ -23,12 +23,12 @@ from migrator.api import (
     split,
 )
 
-from ._anatomy import function_calls
-from ._areas import Areas, only_for
-from ._detection import InngestCodemod
-from ._extent import ALONG, Along
-from ._layout import Layout
-from ._settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
+from ._package.areas import Areas, only_for
+from ._package.detection import InngestCodemod
+from ._package.layout import Layout
+from ._package.settlement import DECISIONS, ON_BLOCKED, Decisions, Settlement
+from ._reading.anatomy import function_calls
+from ._reading.extent import ALONG, Along
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _CAMEL_CASE = re.compile(r"[a-z0-9]+[A-Z]")

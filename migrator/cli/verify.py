@@ -32,7 +32,7 @@ from migrator.report import (
 from migrator.vcs import Repository
 from migrator.verify import PROOFS, Proof, Subject, Verification, Workshop
 from migrator.verify import verify as verified
-from migrator.verify.dev_client import checked_address
+from migrator.verify.inngest.dev_client import checked_address
 
 Format = Literal["text", "json", "markdown", "junit"]
 

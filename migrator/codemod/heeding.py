@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Diagnostic
-from migrator.refactor.closure import Closure
-from migrator.refactor.needs import CO_MOVE, KEEP
-from migrator.refactor.settlement import Settlement
+from migrator.refactor.decisions.closure import Closure
+from migrator.refactor.decisions.needs import CO_MOVE, KEEP
+from migrator.refactor.decisions.settlement import Settlement
 
 
 def heed_decisions(context: Context, settlement: Settlement, closures: Sequence[Closure]) -> None:

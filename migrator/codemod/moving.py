@@ -12,13 +12,13 @@ from migrator.codemod.heeding import heed_decisions
 from migrator.codemod.refusal import refuse_blocked
 from migrator.codemod.remarks import left_to_do
 from migrator.errors import RefusedError
-from migrator.refactor.closure import Closure
-from migrator.refactor.companions import co_moves, repointed, snapshots
-from migrator.refactor.provenance import hint_for
+from migrator.refactor.decisions.closure import Closure
+from migrator.refactor.decisions.companions import co_moves, repointed, snapshots
+from migrator.refactor.decisions.settlement import Settlement
+from migrator.refactor.decisions.verdicts import Verdict, Verdicts
+from migrator.refactor.dependencies.provenance import hint_for
 from migrator.refactor.relocate import Relocation, relocate
-from migrator.refactor.settlement import Settlement
 from migrator.refactor.shim import reexports
-from migrator.refactor.verdicts import Verdict, Verdicts
 from migrator.syntax import is_importer
 from migrator.workspace import Project
 

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic
 from migrator.errors import AlreadySaidError
-from migrator.refactor.closure import Closure
-from migrator.refactor.dependencies import is_test
-from migrator.refactor.remedy import Proposal, Remedy, propose, remedy
-from migrator.refactor.settlement import Settlement
-from migrator.refactor.ties import missing
-from migrator.refactor.verdicts import Verdict, Verdicts
+from migrator.refactor.decisions.closure import Closure
+from migrator.refactor.decisions.remedy import Proposal, Remedy, propose, remedy
+from migrator.refactor.decisions.settlement import Settlement
+from migrator.refactor.decisions.ties import missing
+from migrator.refactor.decisions.verdicts import Verdict, Verdicts
+from migrator.refactor.dependencies.needed import is_test
 from migrator.syntax import is_importer
 
 _LISTED = 8

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from migrator.codemod.diagnostic import Diagnostic
-from migrator.refactor.connection import Advice
+from migrator.refactor.configuration.connection import Advice
 
 
 def left_to_do(advice: Advice) -> Diagnostic:

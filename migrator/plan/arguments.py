@@ -12,7 +12,7 @@ from migrator.errors import UsageError
 from migrator.plan.positions import Keys
 from migrator.plan.problems import problem, problems_of
 from migrator.plan.substitution import strings
-from migrator.syntax.yaml_node import YamlNode
+from migrator.syntax.yaml.node import YamlNode
 
 
 def parameter_names(codemod: type[Codemod]) -> list[str]:

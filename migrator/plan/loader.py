@@ -16,8 +16,8 @@ from migrator.plan.own_codemods import Unvouched, all_of_them, not_to_run, own_f
 from migrator.plan.plan_file import PlanFile
 from migrator.plan.problems import problem, problems_of
 from migrator.plan.review import Review
-from migrator.syntax.yaml_node import YamlNode, YamlSyntaxError
-from migrator.syntax.yaml_reader import parse_yaml
+from migrator.syntax.yaml.node import YamlNode, YamlSyntaxError
+from migrator.syntax.yaml.reader import parse_yaml
 from migrator.text import LineIndex
 
 SIZE_LIMIT = 1_000_000

@@ -12,7 +12,7 @@ from migrator.plan.plan_file import Never, NeverCheck, OnFailure, ParamSpec, Pla
 from migrator.plan.planned_command import PlannedCommand
 from migrator.plan.positions import locate
 from migrator.plan.substitution import substitute
-from migrator.syntax.yaml_node import YamlNode
+from migrator.syntax.yaml.node import YamlNode
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from migrator.errors import UsageError
 from migrator.plan.problems import problem
-from migrator.syntax.yaml_node import YamlNode
+from migrator.syntax.yaml.node import YamlNode
 
 Unvouched = Callable[[Sequence[Path]], Sequence[Path]]
 """Of these files, those that must not run unasked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from migrator.errors import Location
-from migrator.syntax.yaml_node import YamlNode
+from migrator.syntax.yaml.node import YamlNode
 
 Keys = tuple[str | int, ...]
 """What leads to a value in a document: keys of mappings, indexes into sequences."""

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from migrator.codemod.naming import did_you_mean, nearest
 from migrator.errors import UsageError
 from migrator.plan.positions import Keys, locate
-from migrator.syntax.yaml_node import YamlNode
+from migrator.syntax.yaml.node import YamlNode
 
 _KINDS: Mapping[str, str] = {
     "string_type": "a string",

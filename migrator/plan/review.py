@@ -20,7 +20,7 @@ from migrator.plan.positions import Keys
 from migrator.plan.problems import problem
 from migrator.plan.substitution import is_malformed, is_reference, references, strings
 from migrator.plan.value import checked
-from migrator.syntax.yaml_node import YamlNode
+from migrator.syntax.yaml.node import YamlNode
 
 
 class Review:

@@ -7,7 +7,7 @@ from typing import Any
 from migrator.codemod.naming import did_you_mean
 from migrator.errors import UsageError
 from migrator.plan.plan_file import ParamSpec
-from migrator.syntax.yaml_reader import parse_yaml
+from migrator.syntax.yaml.reader import parse_yaml
 from migrator.tree import checked_path
 
 _KINDS: dict[str, tuple[type, str]] = {

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from migrator.errors import Location, RefusedError
-from migrator.refactor.connection import Advice
-from migrator.refactor.consumer import connect
-from migrator.refactor.dependencies import Undeclared, declare, is_test, needs
-from migrator.refactor.entry_point import add_entry_point, is_offered
-from migrator.refactor.forced_versions import forced_versions
+from migrator.refactor.configuration.connection import Advice
+from migrator.refactor.configuration.consumer import connect
+from migrator.refactor.configuration.entry_point import add_entry_point, is_offered
+from migrator.refactor.dependencies.forced_versions import forced_versions
+from migrator.refactor.dependencies.needed import Undeclared, declare, is_test, needs
 from migrator.refactor.repoint import Target, repoint
 from migrator.refactor.shim import behind
 from migrator.refactor.style import Style

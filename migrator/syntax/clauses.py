@@ -9,7 +9,7 @@ import re
 
 from migrator.syntax.literals import unquoted
 from migrator.syntax.patterns import END, NAME, SHORT_COMMENT, SHORT_STRING, SKIP
-from migrator.syntax.reference import ImportedName
+from migrator.syntax.references.reference import ImportedName
 from migrator.text import Span
 
 _WORD = rb"(?:" + NAME + rb"|" + SHORT_STRING + rb")"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from migrator.syntax.reference import ModuleReference
+from migrator.syntax.references.reference import ModuleReference
 from migrator.text import Span
 
 

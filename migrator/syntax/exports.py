@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from migrator.syntax.clauses import braced_names
-from migrator.syntax.declarations import pattern_names
 from migrator.syntax.export import Export
-from migrator.syntax.forms import Form
 from migrator.syntax.lost_exports import lost_exports
-from migrator.syntax.reference import ModuleReference
+from migrator.syntax.references.forms import Form
+from migrator.syntax.references.reference import ModuleReference
+from migrator.syntax.scopes.declarations import pattern_names
 
 if TYPE_CHECKING:
     from migrator.syntax.module import Module

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from migrator.syntax.export import Export
 from migrator.syntax.exports import exports_of
-from migrator.syntax.finder import Found, find_references
-from migrator.syntax.host import Host, blanked, find_in_host, host_of
+from migrator.syntax.hosts.host import Host, blanked, find_in_host, host_of
 from migrator.syntax.language import RawNode, RawTree, is_host, parse
 from migrator.syntax.masking import parse_with_import_types
 from migrator.syntax.node import Node
-from migrator.syntax.reference import ModuleReference
+from migrator.syntax.references.finder import Found, find_references
+from migrator.syntax.references.reference import ModuleReference
 from migrator.text import LineIndex, Position, Span
 
 if TYPE_CHECKING:
-    from migrator.syntax.bindings import Bindings
+    from migrator.syntax.scopes.bindings import Bindings
 
 
 # Parsing the lines up to the last import only pays where they are well less than the whole.
@@ -83,7 +83,7 @@ class Module:
     @cached_property
     def bindings(self) -> Bindings:
         """What each name of this module refers to."""
-        from migrator.syntax.bindings import Bindings
+        from migrator.syntax.scopes.bindings import Bindings
 
         return Bindings(self)
 

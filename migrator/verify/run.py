@@ -9,13 +9,13 @@ from migrator.engine import CheckStatus
 from migrator.errors import MigratorError
 from migrator.verify.commands import Commands
 from migrator.verify.cycles import Cycles
-from migrator.verify.dev_server import DevServer
-from migrator.verify.events import Events
-from migrator.verify.functions import Functions
+from migrator.verify.inngest.dev_server import DevServer
+from migrator.verify.inngest.events import Events
+from migrator.verify.inngest.functions import Functions
 from migrator.verify.proof import Finding, Proof, Proven
 from migrator.verify.references import References
 from migrator.verify.subject import Subject
-from migrator.verify.types import Types
+from migrator.verify.typescript.types import Types
 from migrator.verify.untouched import Untouched
 from migrator.verify.workshop import CannotPrepareError, Workshop
 

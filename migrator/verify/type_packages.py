@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from migrator.verify.subject import Subject
-from migrator.verify.type_projects import configurations
+from migrator.verify.typescript.projects import configurations
 from migrator.workspace import Package, Project, TsConfig, read_lockfile
 
 

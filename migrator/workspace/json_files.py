@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from migrator.syntax.json_document import JsonDocument
+from migrator.syntax.json.document import JsonDocument
 from migrator.tree import Tree
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from migrator.syntax.json_document import JsonDocument
+from migrator.syntax.json.document import JsonDocument
 from migrator.tree import directory_of
 
 #: The sections of a manifest that name dependencies; where a name stands in several, the first counts.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias, get_args
 
-from migrator.syntax.yaml_reader import parse_yaml
+from migrator.syntax.yaml.reader import parse_yaml
 from migrator.tree import Tree, directory_of
 from migrator.workspace.globs import Glob, compile_glob
 from migrator.workspace.manifest import Manifest

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from migrator.syntax.json_document import JsonDocument
+from migrator.syntax.json.document import JsonDocument
 from migrator.tree import Tree, directory_of
 from migrator.workspace.json_files import JsonFiles
 from migrator.workspace.manifest import Manifest

@@ -12,8 +12,8 @@ from patience import patience
 
 from migrator.errors import MigratorError, UsageError
 from migrator.refactor.rename import renamed_strings
-from migrator.syntax.json_document import JsonDocument, JsonSyntaxError
-from migrator.syntax.yaml_reader import parse_yaml
+from migrator.syntax.json.document import JsonDocument, JsonSyntaxError
+from migrator.syntax.yaml.reader import parse_yaml
 from migrator.tree import MemoryTree, Mode, checked_path
 from migrator.workspace import Project, Resolved, Unresolved, compile_glob
 from migrator.workspace.lockfile import read_lockfile

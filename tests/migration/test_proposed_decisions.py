@@ -9,7 +9,7 @@ import pytest
 from monorepo import SOURCE, Files, carried_out, function, migrated, monorepo
 
 from migrator.engine import Outcome
-from migrator.syntax.yaml_reader import parse_yaml
+from migrator.syntax.yaml.reader import parse_yaml
 from migrator.tree import MemoryTree
 
 LIB = "apps/web/src/lib"

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from migrator.codemod import discover
 from migrator.codemod.shipped import shipped_folder
 from migrator.plan import Plan, plan_schema
-from migrator.syntax.yaml_reader import parse_yaml
+from migrator.syntax.yaml.reader import parse_yaml
 
 
 @pytest.fixture

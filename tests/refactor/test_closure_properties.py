@@ -15,7 +15,7 @@ from migrator.codemod import discover
 from migrator.engine import StepResult, StepStatus
 from migrator.engine.run import run_step
 from migrator.plan import BoundStep, Step
-from migrator.syntax.yaml_reader import parse_yaml
+from migrator.syntax.yaml.reader import parse_yaml
 from migrator.tree import MemoryTree, Tree
 from migrator.workspace import Project, Unresolved, strongly_connected
 

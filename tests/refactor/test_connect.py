@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from migrator.refactor.connection import Advice
-from migrator.refactor.consumer import connect
+from migrator.refactor.configuration.connection import Advice
+from migrator.refactor.configuration.consumer import connect
 from migrator.tree import MemoryTree, Overlay
 from migrator.workspace import Workspace
 

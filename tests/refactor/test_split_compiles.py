@@ -13,8 +13,8 @@ from migrator.codemod import discover
 from migrator.engine import StepStatus
 from migrator.engine.run import run_step
 from migrator.plan import BoundStep, Step
-from migrator.refactor.outline import Outline
-from migrator.refactor.split import split
+from migrator.refactor.division.outline import Outline
+from migrator.refactor.division.split import split
 from migrator.text import apply_edits
 from migrator.tree import MemoryTree, Overlay, Tree
 from migrator.workspace import Project

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
 from migrator.errors import RefusedError
-from migrator.refactor.outline import Outline, Unit
-from migrator.refactor.split import split
+from migrator.refactor.division.outline import Outline, Unit
+from migrator.refactor.division.split import split
 from migrator.syntax import Module
 from migrator.text import apply_edits
 from migrator.tree import MemoryTree, Overlay, Tree

@@ -26,7 +26,7 @@ from apps import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codemods.inngest._middlewares import matches
+from codemods.inngest._setup.middlewares import matches
 from migrator.errors import UsageError
 
 ADDED = {CLIENT, FUNCTION, REGISTRY, ROUTE, TEST, "vitest.config.mts"}

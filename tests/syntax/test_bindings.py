@@ -10,7 +10,7 @@ import re
 import pytest
 
 from migrator.syntax import Module, Node
-from migrator.syntax.scope_pass import NAMES
+from migrator.syntax.scopes.scope_pass import NAMES
 
 MARK = re.compile(rb"/\*([@?])([\w,-]+)\*/")
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from migrator.errors import Location, RefusedError
-from migrator.syntax.json_document import JsonDocument, JsonPathError, JsonSyntaxError, dump_json
-from migrator.syntax.json_parser import DEPTH_LIMIT
+from migrator.syntax.json.document import JsonDocument, JsonPathError, JsonSyntaxError, dump_json
+from migrator.syntax.json.parser import DEPTH_LIMIT
 
 Change = Callable[[JsonDocument], JsonDocument]
 

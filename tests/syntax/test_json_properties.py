@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from migrator.syntax.json_document import JsonDocument
-from migrator.syntax.json_parser import JsonParser
-from migrator.syntax.json_value import same
+from migrator.syntax.json.document import JsonDocument
+from migrator.syntax.json.parser import JsonParser
+from migrator.syntax.json.value import same
 from migrator.text import LineIndex
 
 scalars = st.one_of(

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from reference_table import ROWS
 
 from migrator.syntax import Module
-from migrator.syntax.finder import find_references
 from migrator.syntax.masking import parse_with_import_types
+from migrator.syntax.references.finder import find_references
 
 STATEMENTS = [row.source for row in ROWS if row.path == "a.ts"]
 NOISE = [

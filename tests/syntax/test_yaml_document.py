@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from migrator.errors import Location, RefusedError
-from migrator.syntax.yaml_document import YamlDocument, YamlPathError
-from migrator.syntax.yaml_node import YamlSyntaxError
-from migrator.syntax.yaml_quoting import Quotes
+from migrator.syntax.yaml.document import YamlDocument, YamlPathError
+from migrator.syntax.yaml.node import YamlSyntaxError
+from migrator.syntax.yaml.quoting import Quotes
 
 Change = Callable[[YamlDocument], YamlDocument]
 

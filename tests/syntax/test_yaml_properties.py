@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from yaml_documents import Path, Written, documents, keys, scalars, texts, values
 
 from migrator.errors import RefusedError
-from migrator.syntax.json_value import same
-from migrator.syntax.yaml_document import YamlDocument
+from migrator.syntax.json.value import same
+from migrator.syntax.yaml.document import YamlDocument
 
 Lines = list[bytes]
 

@@ -7,8 +7,8 @@ import math
 import pytest
 
 from migrator.errors import ExitCode, Location
-from migrator.syntax.yaml_node import YamlSyntaxError
-from migrator.syntax.yaml_reader import SIZE_LIMIT, parse_yaml
+from migrator.syntax.yaml.node import YamlSyntaxError
+from migrator.syntax.yaml.reader import SIZE_LIMIT, parse_yaml
 
 TYPED = {
     "": None,

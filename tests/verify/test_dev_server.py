@@ -19,9 +19,9 @@ import pytest
 from migrator.errors import UsageError
 from migrator.vcs import Repository
 from migrator.verify import CheckStatus, Proven, Subject, Workshop
-from migrator.verify.dev_client import NoDevServerError, checked_address, known_functions
-from migrator.verify.dev_run import BINARIES
-from migrator.verify.dev_server import DevServer
+from migrator.verify.inngest.dev_client import NoDevServerError, checked_address, known_functions
+from migrator.verify.inngest.dev_run import BINARIES
+from migrator.verify.inngest.dev_server import DevServer
 
 
 def function(slug: str, **settings: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 from sdk_repositories import Sides, installed
 
 from migrator.verify import CheckStatus
-from migrator.verify.events import Events
+from migrator.verify.inngest.events import Events
 
 TOOLS = {
     "3": {"inngest": "3.54.2", "zod": "3.25.76", "typescript": "7.0.2"},

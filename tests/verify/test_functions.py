@@ -11,7 +11,7 @@ import pytest
 from sdk_repositories import ENVIRONMENT, Sides, installed
 
 from migrator.verify import CheckStatus
-from migrator.verify.functions import Functions
+from migrator.verify.inngest.functions import Functions
 from migrator.verify.workshop import CannotPrepareError
 
 SDK = {3: "3.54.2", 4: "4.24.0"}

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from migrator.verify import CheckStatus, Proven
-from migrator.verify.type_errors import Mistake, read
-from migrator.verify.types import Types
+from migrator.verify.typescript.errors import Mistake, read
+from migrator.verify.typescript.types import Types
 from migrator.verify.workshop import CannotPrepareError
 
 ROOT = Path(__file__).parents[2]

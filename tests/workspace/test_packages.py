@@ -3,7 +3,7 @@
 import pytest
 from trees import tree_of
 
-from migrator.syntax.json_document import JsonSyntaxError
+from migrator.syntax.json.document import JsonSyntaxError
 from migrator.workspace.workspace import Workspace
 
 

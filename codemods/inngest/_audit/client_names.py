@@ -6,8 +6,8 @@ from functools import cached_property
 
 from migrator.api import Binding, Form, Node, Project, is_source, is_test
 
-from .._anatomy import anatomy_of
-from .._constants import declared, value_of
+from .._reading.anatomy import anatomy_of
+from .._reading.constants import declared, value_of
 from .syntax import arguments_of, parameter_of
 
 _WRAPPED = ("await_expression", "parenthesized_expression", "non_null_expression", "as_expression")

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from migrator.api import Node, Project
 
-from .._constants import declared, property_of
-from .._schemas import options_of_client
-from .._serving import owner_of
+from .._reading.constants import declared, property_of
+from .._reading.schemas import options_of_client
+from .._reading.serving import owner_of
 from .client_names import ClientNames
 from .expressions import Expressions
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from migrator.api import Comparison, Rehearsal
 
-from .._serving import owner_of
+from .._reading.serving import owner_of
 from .survey import Survey
 from .verdict import Verdict
 from .weight import Weight, weight

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from migrator.api import Node, is_test
 
-from .._anatomy import anatomy_of
+from .._reading.anatomy import anatomy_of
 from .event_types import EventTypes
 from .event_values import Declared, EventValues, Told, made_of
 from .expressions import Expressions, Value

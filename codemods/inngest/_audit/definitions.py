@@ -7,7 +7,7 @@ from functools import cached_property
 
 from migrator.api import Node, Project, is_test
 
-from .._anatomy import function_calls
+from .._reading.anatomy import function_calls
 from .clients import Clients
 from .decorated import decorated_functions
 from .definition import Definition

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from migrator.api import Node, is_source
 
-from .._constants import declared
+from .._reading.constants import declared
 from .event_values import Declared, EventValues, Told, made_of
 from .expressions import Expressions, Value
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from migrator.api import Node, Project
 
-from .._constants import declared
+from .._reading.constants import declared
 from .expressions import Expressions, Value
 from .syntax import arguments_of
 

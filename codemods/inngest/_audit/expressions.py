@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from migrator.api import Binding, Module, Node, Project, is_test
 
-from .._constants import constant, declared, property_of, value_of
-from .._event_names import bare
+from .._reading.constants import constant, declared, property_of, value_of
+from .._reading.event_names import bare
 from .syntax import default_of, parameter_of
 
 _LONGEST_WAY = 24

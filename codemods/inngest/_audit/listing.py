@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from migrator.api import Node, Project
 
-from .._constants import constant, declared, value_of
-from .._lists import whole_namespace
+from .._reading.constants import constant, declared, value_of
+from .._reading.lists import whole_namespace
 from .definition import Definition
 from .definitions import Definitions
 from .expressions import Value

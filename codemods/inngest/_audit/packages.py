@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from migrator.api import Cycle, Dependency, PackageCycle, Project, Rehearsal, package_cycles, package_needs
 
-from .._serving import owner_of
+from .._reading.serving import owner_of
 from .survey import Survey
 
 

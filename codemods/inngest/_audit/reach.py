@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from migrator.api import Edge, External, Project, Resolved, Unresolved, is_source
 
-from .._serving import owner_of
+from .._reading.serving import owner_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from migrator.api import Node, Project
 
-from .._anatomy import anatomy_of, is_registration
-from .._served import options_of
+from .._reading.anatomy import anatomy_of, is_registration
+from .._reading.served import options_of
 from .definition import Definition
 from .definitions import Definitions
 from .expressions import Value

@@ -8,10 +8,10 @@ from typing import Any
 
 from migrator.api import Edge, Form, MigratorError, Producer, Project, is_source, is_test
 
-from .._anatomy import anatomy_of
-from .._extent import Extent
-from .._search import Search, is_exported
-from .._serving import owner_of
+from .._reading.anatomy import anatomy_of
+from .._reading.extent import Extent
+from .._reading.search import Search, is_exported
+from .._reading.serving import owner_of
 
 _NAMES: Mapping[Form, str] = {Form.DYNAMIC_IMPORT: "dynamic"}
 

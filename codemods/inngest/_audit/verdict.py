@@ -8,8 +8,8 @@ from typing import Any
 
 from migrator.api import Decided, MigratorError, Rehearsal, Rehearse, propose
 
-from .._layout import Layout
-from .._settlement import Settlement
+from .._package.layout import Layout
+from .._package.settlement import Settlement
 from .survey import Survey
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from migrator.api import Form, Project, is_source
 
-from .._anatomy import anatomy_of
-from .._client_side import at_run_time
+from .._package.client_side import at_run_time
+from .._reading.anatomy import anatomy_of
 
 
 class Weight(NamedTuple):

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from migrator.api import Decision, Fault, Rule, is_source
 
-from ..._search import is_exported
-from ..._serving import owner_of
+from ..._reading.search import is_exported
+from ..._reading.serving import owner_of
 from ..survey import Survey
 
 SEVERAL = Rule("several-clients", "warning", "An app has one Inngest client, which everybody shares.")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from migrator.api import Decision, Fault, Rule
 
-from ..._convention import in_the_past
-from ..._tense import looks_past
+from ..._event.convention import in_the_past
+from ..._event.tense import looks_past
 from ..survey import Survey
 
 EVENT_NAME = Rule("event-name", "warning", "An event is called `domain/action`, in lower case.")

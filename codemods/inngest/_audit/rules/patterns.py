@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from migrator.api import Decision, Fault, Node, Rule
 
-from ..._event_names import bare
-from ..._serving import owner_of
+from ..._reading.event_names import bare
+from ..._reading.serving import owner_of
 from ..survey import Survey
 
 MIXED_NAMES = Rule("mixed-event-names", "info", "An event that has a constant is named by it everywhere.")

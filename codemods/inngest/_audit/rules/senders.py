@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from migrator.api import Decision, Fault, Node, Rule
 
-from ..._constants import declared as declared_at
+from ..._reading.constants import declared as declared_at
 from ..event_values import Declared
 from ..sends import Sent
 from ..survey import Survey

@@ -1,0 +1,1 @@
+"""What the code says of its Inngest: clients, functions, events, what is served."""

@@ -1,0 +1,1 @@
+"""What configuration has to know when one package comes to use another, each kind of file in a module of its own."""

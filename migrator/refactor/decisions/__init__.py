@@ -1,0 +1,1 @@
+"""What becomes of the modules that moved code needs from the app it leaves."""

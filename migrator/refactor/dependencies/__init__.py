@@ -1,0 +1,1 @@
+"""What a package has to declare, and with which range."""

@@ -1,0 +1,1 @@
+"""One module divided into several, by symbol."""

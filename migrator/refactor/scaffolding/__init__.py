@@ -1,0 +1,1 @@
+"""A new package that looks like its siblings."""

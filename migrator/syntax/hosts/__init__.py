@@ -1,0 +1,1 @@
+"""Files that hold script among other things."""

@@ -1,0 +1,1 @@
+"""JSON with comments: asked by key, changed in place."""
