@@ -47,13 +47,12 @@ def not_to_run(
         return None
     names = [path.name for path in programs]
     listed = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-    why = "is" if list(strange) == [place] else f"{strange[-1].name} is"
     return problem(
         document,
         file,
         ("codemods",),
-        f"the plan would run programs that it brings along ({listed}), and {why} not committed in this repository; "
-        "read them, then commit plan and programs, or allow it with --allow-codemods",
+        f"the plan would run programs that it brings along ({listed}), and {strange[0].name} is not "
+        "committed in this repository; read them, then commit plan and programs, or allow it with --allow-codemods",
     )
 
 

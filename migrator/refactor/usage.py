@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from migrator.syntax import Form, Module, ModuleReference, Node, is_host
 
-_MEMBER = re.compile(rb"\s*\)?\s*(?:\.\s*([A-Za-z_$][\w$]*)|\[\s*[\"']([\w$]+)[\"']\s*\])")
+_MEMBER = re.compile(rb"\s*+\)?\s*+(?:\.\s*([A-Za-z_$][\w$]*)|\[\s*[\"']([\w$]+)[\"']\s*\])")
 _ORIGINAL = re.compile(r"\b(importActual|requireActual|importOriginal)\b")
 
 

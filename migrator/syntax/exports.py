@@ -85,8 +85,8 @@ def _names_of(declaration: Node, statement: Node) -> Iterator[Export]:
             yield from _names_of(inner, statement)
     elif declaration.kind in ("lexical_declaration", "variable_declaration"):
         for declarator in declaration.children:
-            for name in pattern_names(declarator.field("name")):
-                yield Export(name.text, name.text, declarator.span)
+            for bound in pattern_names(declarator.field("name")):
+                yield Export(bound.text, bound.text, declarator.span)
     elif declaration.kind == "import_alias":
         alias = declaration.children[0].text
         yield Export(alias, alias, statement.span)

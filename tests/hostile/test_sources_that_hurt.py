@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import pytest
+from migrator.refactor.members import Members
+from migrator.syntax.yaml_reader import parse_yaml
 from patience import patience
 from small_repository import FILES
 from test_mutated_sources import carried_out
@@ -13,6 +15,7 @@ from test_mutated_sources import carried_out
 from migrator.engine import StepStatus
 from migrator.syntax import Module, language
 from migrator.syntax.lexer import TextMap
+from migrator.text import Span
 
 IMPORTS = b'import { a } from "@acme/old";\nimport { target } from "@/lib/target";\n'
 DEEP = 2_000
@@ -94,3 +97,21 @@ def test_what_the_parser_can_not_cope_with_is_refused_with_its_name(monkeypatch:
     assert result.status is StepStatus.FAILED
     assert f"{path} can't be parsed within 0.2 seconds" in result.diagnostics[0].message
     assert result.project.tree.read(path) == source
+
+
+def test_a_member_with_comments_behind_it_and_no_separator() -> None:
+    source = b"{ a" + b" /**/" * 5_000 + b" x }"
+    with patience():
+        members = Members.between(source, Span(0, len(source)), [Span(2, 3)])
+    assert members.separators == (None,)
+
+
+def test_a_call_with_nothing_but_blanks_behind_it() -> None:
+    path = "apps/web/src/mutated.ts"
+    with patience():
+        carried_out("split", path, {**FILES, path: b'const a = await import("@acme/old")' + b" " * 1_000_000})
+
+
+def test_a_document_with_a_million_empty_lines() -> None:
+    with patience():
+        assert parse_yaml(b"a: |\n" + b"\n" * 500_000 + b"  x\n").value == {"a": "\n" * 500_000 + "x\n"}

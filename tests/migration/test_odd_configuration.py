@@ -73,8 +73,7 @@ catalog: { zod: ^3.25.0 }
 overrides: { zod: ^3 }
 """,
     "turbo.json": b'{"tasks": {"build": {"dependsOn": ["^build"], "outputs": ["dist/**"]}}}',
-    "tsconfig.base.json": b"""{ // for all
- "compilerOptions": { "strict": true, "paths": {"@acme/*": ["packages/*/src"]} } }""",
+    "tsconfig.base.json": b'{ // all\n "compilerOptions": { "strict": true, "paths": {"@acme/*": ["packages/*"]} } }',
     "apps/web/tsconfig.json": b"""{ "extends": "../../tsconfig.base.json",
   "compilerOptions": { "paths": { "@/*": ["./src/*"] }, "baseUrl": "." }, "include": ["src", "**/*.ts"] }
 """,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from migrator.workspace import Lockfile, Package, Workspace
 
-_COMMAND = re.compile(r"(?:^|&&|\|\||[;|&(])\s*(?:[A-Z_][A-Z0-9_]*=\S*\s+)*([\w@./-]+)")
+_COMMAND = re.compile(r"(?:^|&&|\|\||[;|&(])\s*+(?:[A-Z_][A-Z0-9_]*+=\S*+\s++)*([\w@./-]+)")
 _KNOWN = re.compile(
     r"next|tsc|node|bunx?|npm|npx|pnpm|yarn|turbo|vite|vitest|jest|eslint|prettier|biome|tsup|tsx|nest|nx"
     r"|cd|echo|rm|cp|mkdir|mv|cat|true|false|exit|test|set|export|sh|bash|docker|git|wait|sleep|kill|find|open|make"

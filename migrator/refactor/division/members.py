@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from migrator.text import Span
 
-_SEPARATOR = re.compile(rb"(?:\s|//[^\n]*\n|/\*.*?\*/)*([;,])", re.DOTALL)
+_SEPARATOR = re.compile(rb"(?:\s++|//[^\n]*+\n|/\*(?:[^*]++|\*(?!/))*+\*/)*+([;,])")
 _BEHIND = re.compile(rb"(?:[ \t]*(?://[^\r\n]*|/\*[^\n]*?\*/))?(?:[ \t]*\r?\n)?")
 _BLANK_LINES = re.compile(rb"(?:[ \t]*\r?\n)*")
 _OPENING = re.compile(rb"[ \t]*\r?\n")

@@ -25,7 +25,7 @@ DEPTH_LIMIT = 100
 SIZE_LIMIT = 100_000
 """How many nodes a document may have, those that an alias repeats counted each time."""
 
-_LAST_LINE_ENDS = re.compile(r"(?:\r?\n)+\Z")
+_LAST_LINE_ENDS = re.compile(r"(?<!\n)(?:\r?\n)++\Z")
 _UNPRINTABLE = re.compile("[^\\t\\n\\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
