@@ -29,7 +29,7 @@ def test_planning_shows_the_command_and_runs_nothing(repo, plan_file, migrate) -
     assert "computed" not in planned["steps"][0]
     assert planned["status"] == "ok"
     text = migrate("plan", file).text
-    assert "  run                            to be run: " in text
+    assert "  run                            to be run:" in text
     assert b"lock" not in migrate("plan", file, "--format", "diff").out
     assert repo.state() == before
 
