@@ -6,15 +6,16 @@ no input makes a search slow: not one that opens a comment or a string behind ev
 
 from __future__ import annotations
 
-NAME_BYTE = rb"[\w$\x80-\xff\\]"
-NAME = NAME_BYTE + rb"++"
-END = rb"(?!" + NAME_BYTE + rb")"
-"""No further byte of a name: what ends a keyword."""
+_WIDE_BLANK = rb"\xef\xbb\xbf|\xc2\xa0|\xe2\x80[\xa8\xa9]"
+_WIDE = rb"(?!" + _WIDE_BLANK + rb")[\x80-\xff]"
+NAME = rb"(?:[\w$\\]++|" + _WIDE + rb")++"
+END = rb"(?![\w$\\]|" + _WIDE + rb")"
+"""No further byte of a name: what ends a keyword. A line separator or a blank that does not break ends it, too."""
 
 COMMENT = rb"(?://[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)"
 SHORT_COMMENT = rb"(?://[^\r\n]{0,2000}+(?=[\r\n])|/\*[^*]*+\*++(?:[^*/][^*]*+\*++){0,200}+/)"
 """A comment of less than 200 lines with a `*` each."""
-_BLANK = rb"\s++|\xef\xbb\xbf|\xc2\xa0|\xe2\x80[\xa8\xa9]"
+_BLANK = rb"\s++|" + _WIDE_BLANK
 SKIP = rb"(?:" + _BLANK + rb"|" + SHORT_COMMENT + rb")*+"
 """White space and comments, also none."""
 SKIP_ALL = rb"(?:" + _BLANK + rb"|" + COMMENT + rb")*+"

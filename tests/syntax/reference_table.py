@@ -56,6 +56,8 @@ IMPORTS = [
     Row('import source a from "x";', IMPORT, "x", "default as a"),
     Row('import a from "x" with { type: "json" };', IMPORT, "x", "default as a"),
     Row('import a from "./a.json" assert { type: "json" }', IMPORT, "./a.json", "default as a"),
+    Row('import\u00a0{ a }\u00a0from\u00a0"x";', IMPORT, "x", "a as a"),
+    Row('import\u2028a\u2029from\ufeff"x";', IMPORT, "x", "default as a"),
     Row('import größe, { $, _ } from "x";', IMPORT, "x", "default as größe, $ as $, _ as _"),
     Row('import/*1*/a/*2*/from/*3*/"x"/*4*/;', IMPORT, "x", "default as a", statement='import/*1*/a/*2*/from/*3*/"x"'),
     Row('import a from\n  // why\n  "x";', IMPORT, "x", "default as a"),
@@ -116,6 +118,7 @@ DYNAMIC = [
     Row("const { a } = require(`x`);", Form.REQUIRE, "x", callee="require", statement="require(`x`)"),
     Row('const a = [...require("x")];', Form.REQUIRE, "x", callee="require", statement='require("x")'),
     Row('require("x")(app)', Form.REQUIRE, "x", callee="require", statement='require("x")'),
+    Row('require\u00a0("x")', Form.REQUIRE, "x", callee="require"),
     Row('require?.("x")', Form.REQUIRE, "x", callee="require"),
     Row('require<A<"y", () => B>>("x")', Form.REQUIRE, "x", callee="require"),
     Row(
@@ -203,6 +206,7 @@ OTHERS = [
     Row('// hello\n/// <reference types="x" />\nlet a', Form.TRIPLE_SLASH, "x", "", False, "types",
         '/// <reference types="x" />'),
     Row('declare module "x" { const a: string; }', Form.DECLARE_MODULE, "x"),
+    Row('const a = "module "; declare module "x" {}', Form.DECLARE_MODULE, "x", statement='declare module "x" {}'),
     Row('declare module "x";', Form.DECLARE_MODULE, "x", statement='declare module "x"'),
     Row("declare module '*.css'\n{\n}", Form.DECLARE_MODULE, "*.css"),
 ]  # fmt: skip

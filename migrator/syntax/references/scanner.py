@@ -20,7 +20,7 @@ _TRIPLE_SLASH = re.compile(
     rb"///[ \t]*+<reference[ \t]++(?:[\w-]++[ \t]*+=[ \t]*+" + SHORT_STRING + rb"[ \t]*+)*?"
     rb"(?P<kind>path|types)[ \t]*+=[ \t]*+(?P<literal>" + SHORT_STRING + rb")[^\r\n]*+"
 )
-_FROM = re.compile(rb"from" + END + SKIP + rb"(?P<literal>" + SHORT_STRING + rb")")
+_FROM = re.compile(rb"from" + END + rb"(?=" + SKIP + rb"(?P<literal>" + SHORT_STRING + rb"))")
 # Paths from this file, to a bundler: `new URL("./worker.ts", import.meta.url)`, `import.meta.glob("./pages/*.tsx")`.
 _URL = re.compile(
     rb"new" + END + SKIP + rb"URL" + SKIP + rb"\(" + SKIP + rb"(?P<literal>" + SHORT_STRING + rb")"

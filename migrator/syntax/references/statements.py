@@ -40,7 +40,7 @@ _EQUALS = re.compile(
 _EXPORTED = re.compile(rb"export" + END + SKIP + rb"(?=import)")
 # The name of a module stands on the line of its keyword: https://github.com/microsoft/TypeScript/blob/main/src/compiler/parser.ts
 _MODULE = re.compile(
-    rb"module" + END + rb"(?:[ \t]++|" + SHORT_COMMENT + rb")*+" rb"(?P<literal>" + SHORT_STRING + rb")"
+    rb"module" + END + rb"(?=(?:[ \t]++|" + SHORT_COMMENT + rb")*+(?P<literal>" + SHORT_STRING + rb"))"
 )
 
 
@@ -60,7 +60,7 @@ def statement_candidates(source: bytes) -> Iterator[Candidate]:
             yield _statement(Form.IMPORT_EQUALS, match, exported.get(match.start()))
     for match in _MODULE.finditer(source):
         literal = Span(*match.span("literal"))
-        yield Candidate(Form.DECLARE_MODULE, match.start(), literal, match.end())
+        yield Candidate(Form.DECLARE_MODULE, match.start(), literal, literal.end)
 
 
 def _statement(form: Form, match: re.Match[bytes], start: int | None = None) -> Candidate:
