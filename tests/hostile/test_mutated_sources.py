@@ -69,7 +69,7 @@ def check(name: str, path: str, files: Mapping[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize("name", RUNS)
-@settings(max_examples=TRIED or 25, deadline=None, database=None)
+@settings(max_examples=TRIED or 25, deadline=None, database=None, derandomize=not TRIED)
 @given(st.integers(0, 2**48))
 def test_a_mutated_module(name: str, seed: int) -> None:
     check(name, *with_a_mutated_module(Random(seed)))

@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 import pytest
-from migrator.refactor.members import Members
-from migrator.syntax.yaml_reader import parse_yaml
 from patience import patience
 from small_repository import FILES
 from test_mutated_sources import carried_out
 
 from migrator.engine import StepStatus
+from migrator.refactor.division.members import Members
 from migrator.syntax import Module, language
 from migrator.syntax.lexer import TextMap
+from migrator.syntax.yaml.reader import parse_yaml
 from migrator.text import Span
 
 IMPORTS = b'import { a } from "@acme/old";\nimport { target } from "@/lib/target";\n'

@@ -120,7 +120,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@settings(max_examples=TRIED or 60, deadline=None, database=None)
+@settings(max_examples=TRIED or 60, deadline=None, database=None, derandomize=not TRIED)
 @given(st.integers(0, 2**48))
 def test_plans_that_were_damaged(empty: Path, seed: int) -> None:
     random = Random(seed)
@@ -128,14 +128,14 @@ def test_plans_that_were_damaged(empty: Path, seed: int) -> None:
     check(mutated(source, random), empty)
 
 
-@settings(max_examples=TRIED or 100, deadline=None, database=None)
+@settings(max_examples=TRIED or 100, deadline=None, database=None, derandomize=not TRIED)
 @given(st.dictionaries(st.sampled_from(KEYS), value, max_size=8))
 def test_documents_of_any_shape(empty: Path, document: dict[str, Any]) -> None:
     whole = {"version": 1, "name": "a-plan", "steps": [{"id": "a", "codemod": "move-modules"}], **document}
     check(json.dumps(whole).encode("utf-8", "replace"), empty)
 
 
-@settings(max_examples=TRIED or 60, deadline=None, database=None)
+@settings(max_examples=TRIED or 60, deadline=None, database=None, derandomize=not TRIED)
 @given(value)
 def test_arguments_of_any_shape(empty: Path, arguments: Any) -> None:
     for codemod in ("move-modules", "rewrite-imports", "scaffold-package", "move-functions"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrator.refactor.house_style import HouseStyle
@@ -72,6 +72,7 @@ def test_a_semicolon_stays_where_the_next_line_would_go_on_with_the_statement() 
     assert in_style("const a = b;\n\n/** It. */\nfor (;;) a();\n", bare) == "const a = b\n\n/** It. */\nfor (;;) a()\n"
 
 
+@settings(deadline=None)
 @given(
     st.builds(Style, st.sampled_from("\"'"), st.sampled_from(("", ";")), st.just("\n"), st.sampled_from(("\t", "    ")))
 )

@@ -127,6 +127,8 @@ def with_ranges(document: JsonDocument, added: Mapping[str, Mapping[str, str]]) 
     A new `dependencies` stands before the sections for development, as every package manager writes it. Raises
     RefusedError where a section is there and holds something else than names and ranges.
     """
+    if not isinstance(document.value, dict):
+        raise RefusedError(f"{document.path} holds no object", hint="mend it first")
     for kind, ranges in added.items():
         section = document.get(kind) or {}
         if not isinstance(section, dict):
