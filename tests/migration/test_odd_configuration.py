@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from monorepo import carried_out, monorepo
@@ -202,6 +203,20 @@ def check(seed: int) -> None:
 @given(st.integers(0, 2**48))
 def test_the_plan_on_odd_configuration(seed: int) -> None:
     check(seed)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("apps/web/package.json", b'"private": true', b'"private": true, "devDependencies": true'),
+        ("packages/db/package.json", b'"private": true', b'"private": true, "scripts": [1], "peerDependencies": 2'),
+        ("packages/db/tsconfig.json", b'"include"', b'"extends": 1.5, "include"'),
+        ("packages/ai/tsconfig.json", b'"include"', b'"extends": [true, {}], "include"'),
+    ],
+)
+def test_fields_of_another_kind_are_as_none(path: str, old: bytes, new: bytes) -> None:
+    files = monorepo()
+    assert carried_out(MemoryTree({**files, path: files[path].replace(old, new)})).status == "ok"
 
 
 def test_manifests_that_hold_no_object() -> None:

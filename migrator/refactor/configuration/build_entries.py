@@ -95,7 +95,8 @@ def forget_in_build(tree: Overlay, package: str, module: str) -> None:
     inner = relative(module, package)
     path = f"{package}/package.json"
     document = JsonDocument.parse(tree.read(path), path)
-    for name, text in (document.get("scripts") or {}).items():
+    scripts = document.get("scripts")
+    for name, text in scripts.items() if isinstance(scripts, dict) else ():
         found = _POSITIONAL.search(text) if isinstance(text, str) else None
         for word in found["entries"].split() if found else ():
             if _stem(Entry(word).path) == _stem(inner) and len(found["entries"].split() if found else ()) > 1:

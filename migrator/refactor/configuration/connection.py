@@ -49,7 +49,8 @@ class Connection:
     def used(self) -> Mapping[str, Package]:
         """Those of the others that the consumer declares."""
         manifest = self.manifest(self.consumer)
-        declared = {name for kind in DEPENDENCY_KINDS for name in manifest.get(kind) or ()}
+        sections = (manifest.get(kind) for kind in DEPENDENCY_KINDS)
+        declared = {name for section in sections if isinstance(section, dict) for name in section}
         return {name: package for name, package in self.others.items() if name in declared}
 
     @cached_property

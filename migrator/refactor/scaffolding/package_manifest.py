@@ -181,7 +181,7 @@ def _tools(
     tools: dict[str, str] = {}
     config = project.workspace.files.document(f"{model.folder}/tsconfig.json")
     extends = config.get("extends") if config else None
-    bases = {extends} if isinstance(extends, str) else set(extends or ())
+    bases = {one for one in (extends if isinstance(extends, list) else [extends]) if isinstance(one, str)}
     effective = project.resolver.config(f"{model.folder}/src/index.ts")
     listed = effective.compiler_options.get("types") if effective else None
     types = {name for one in listed or () for name in (one, f"@types/{one}")}
