@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import count
 from time import monotonic
 
 import tree_sitter_typescript
@@ -35,6 +36,8 @@ __all__ = [
 
 PARSE_LIMIT = 20
 """Seconds. Two million bytes of code take less than one; bytes made for it would take the parser hours."""
+FEWEST_ROUNDS = 2_000
+"""How often the parser may tell of its progress, and once more for each byte. For code it does so every 50 bytes."""
 
 _JAVASCRIPT = (".js", ".jsx", ".mjs", ".cjs")
 _TYPESCRIPT = (".ts", ".tsx", ".mts", ".cts")
@@ -74,17 +77,20 @@ def has_jsx(path: str) -> bool:
 def parse(path: str, source: bytes) -> RawTree:
     """The syntax tree of `source`, in the grammar that the ending of `path` asks for: see ERROR nodes.
 
-    Raises UnreadableSourceError where that takes longer than PARSE_LIMIT.
+    Raises UnreadableSourceError where the parser comes to no end: a few bytes of broken syntax may lead it in a circle.
     """
-    end = monotonic() + PARSE_LIMIT
+    end, rounds = monotonic() + PARSE_LIMIT, count()
+    most = FEWEST_ROUNDS + len(source)
+
+    def is_lost(offset: int, has_error: bool) -> bool:
+        return next(rounds) > most or monotonic() > end
+
     try:
-        return Parser(_grammar(has_jsx(path))).parse(
-            lambda offset, _: source[offset:], progress_callback=lambda *_: monotonic() > end
-        )
+        return Parser(_grammar(has_jsx(path))).parse(lambda offset, _: source[offset:], progress_callback=is_lost)
     except ValueError as error:
         raise UnreadableSourceError(
-            f"{path} can't be parsed within {PARSE_LIMIT} seconds",
-            hint="nobody wrote a source that takes so long; take the file away, or give it another ending",
+            f"{path} can't be parsed: the parser came to no end",
+            hint="its syntax is broken in a way that is hardly ever met; mend it, or give the file another ending",
         ) from error
 
 

@@ -95,7 +95,7 @@ def test_what_the_parser_can_not_cope_with_is_refused_with_its_name(monkeypatch:
     source = IMPORTS + b"/[" * 100_000
     result = carried_out("split", path, {**FILES, path: source})
     assert result.status is StepStatus.FAILED
-    assert f"{path} can't be parsed within 0.2 seconds" in result.diagnostics[0].message
+    assert f"{path} can't be parsed" in result.diagnostics[0].message
     assert result.project.tree.read(path) == source
 
 
@@ -115,3 +115,9 @@ def test_a_call_with_nothing_but_blanks_behind_it() -> None:
 def test_a_document_with_a_million_empty_lines() -> None:
     with patience():
         assert parse_yaml(b"a: |\n" + b"\n" * 500_000 + b"  x\n").value == {"a": "\n" * 500_000 + "x\n"}
+
+
+def test_a_few_bytes_that_lead_the_parser_round_in_a_circle() -> None:
+    source = b'mock.module("x/oe("@acme/ort {olt lazy  )( {=( a }) => a\0\0\0\0ming"#.then(({ a }) ;'
+    with patience(5), pytest.raises(language.UnreadableSourceError, match=r"a\.js can't be parsed"):
+        _ = Module("a.js", source).references

@@ -184,7 +184,8 @@ def _tools(
     bases = {one for one in (extends if isinstance(extends, list) else [extends]) if isinstance(one, str)}
     effective = project.resolver.config(f"{model.folder}/src/index.ts")
     listed = effective.compiler_options.get("types") if effective else None
-    types = {name for one in listed or () for name in (one, f"@types/{one}")}
+    listed = [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
+    types = {name for one in listed for name in (one, f"@types/{one}")}
     prettier = manifest.get("prettier")
     named = {model.folder: types | {"typescript"} | ({prettier} if isinstance(prettier, str) else set())}
     for script in kept.values():
