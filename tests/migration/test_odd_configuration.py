@@ -212,6 +212,8 @@ def test_the_plan_on_odd_configuration(seed: int) -> None:
         ("packages/db/package.json", b'"private": true', b'"private": true, "scripts": [1], "peerDependencies": 2'),
         ("packages/db/tsconfig.json", b'"include"', b'"extends": 1.5, "include"'),
         ("packages/ai/tsconfig.json", b'"include"', b'"extends": [true, {}], "include"'),
+        ("packages/db/tsconfig.json", b'"include"', b'"extends": [null, {}], "include"'),
+        ("packages/db/tsconfig.json", b'"include"', b'"compilerOptions": {"types": [{}, 1]}, "include"'),
     ],
 )
 def test_fields_of_another_kind_are_as_none(path: str, old: bytes, new: bytes) -> None:

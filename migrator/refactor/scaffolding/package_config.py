@@ -82,7 +82,9 @@ def _rebased(document: JsonDocument, origin: str, folder: str) -> JsonDocument:
     if isinstance(extends, str):
         document = document.with_value(("extends",), _extended(extends, origin, folder))
     elif isinstance(extends, list):
-        document = document.with_value(("extends",), [_extended(base, origin, folder) for base in extends])
+        # What is no text is nobody's path; it stays, for TypeScript to say so.
+        bases = [_extended(one, origin, folder) if isinstance(one, str) else one for one in extends]
+        document = document.with_value(("extends",), bases)
     for keys in (("compilerOptions", "paths"), ("compilerOptions", "baseUrl"), ("references",)):
         document = document.without(keys)
     return document
@@ -110,7 +112,11 @@ def _options(project: Project, code_from: str | None, model_config: str, builds:
     kept = options_to_keep(governing.compiler_options, known, code, builds=builds)
     listed = known.get("types")
     own = [path for path in modules if lies_in(path, code_from)]
-    if isinstance(listed, list) and not {"node", "bun"} & set(listed) and "@types/node" in needs(project, own):
+    if (
+        isinstance(listed, list)
+        and not any(one in ("node", "bun") for one in listed)
+        and "@types/node" in needs(project, own)
+    ):
         kept["types"] = [*listed, "node"]
     return kept
 
