@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import click
 
@@ -57,13 +57,13 @@ def audit(
     write_baseline: Path | None,
     verbose: bool,
     no_color: bool,
-    **asked: object,
+    **asked: Any,
 ) -> int:
     """Say how a repository uses Inngest, what breaks a convention, and whether to go ahead with PLAN.
 
     Reads a commit, and writes nothing but --output. Ends with 1 for a no-go and for findings of level error.
     """
-    made = audited(Asked(**asked))  # type: ignore[arg-type]
+    made = audited(Asked(**asked))
     if write_baseline is not None:
         write_result(as_json(baseline_document(made.findings)), write_baseline)
     if format == "text":

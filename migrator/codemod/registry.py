@@ -49,7 +49,10 @@ class Found:
         return self.only(Codemod, "codemod")  # type: ignore[type-abstract]
 
     def only(self, kind: type[Kind], noun: str) -> type[Kind]:
-        """Import the module and take its one class of a kind, which is called `noun`. Raises UsageError as `load`."""
+        """Import the module and take its one class of a kind, which is called `noun`. Raises UsageError as `load`.
+
+        The kind is abstract as a rule, which mypy takes for a mistake in a call (`type-abstract`); none is made here.
+        """
         module = import_codemod_module(self.module, self.file)
         classes = [
             member

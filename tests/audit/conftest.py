@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from real_git import Checkout, Ran
+from real_git import Checkout, Ran, as_nobody
 from shop import Files
 
 from migrator.cli.main import run
@@ -15,13 +14,7 @@ from migrator.cli.main import run
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Files], Checkout]:
     """Commit files to a new repository, which becomes the current directory."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "Ada")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "ada@example.org")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    as_nobody(monkeypatch)
 
     def commit(files: Files) -> Checkout:
         made = Checkout(tmp_path / "repo")

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from checkouts import Checkout, Ran
+from real_git import as_nobody
 
 from migrator.cli.main import run
 
@@ -14,13 +14,7 @@ from migrator.cli.main import run
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
     """An empty repository, which is the current directory; nobody's own git settings."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    for role in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{role}_NAME", "Ada")
-        monkeypatch.setenv(f"GIT_{role}_EMAIL", "ada@example.org")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    as_nobody(monkeypatch)
     root = tmp_path / "repo"
     root.mkdir()
     made = Checkout(root)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+from real_git import as_nobody
 
 from migrator.cli.main import run
 from migrator.vcs import Repository
@@ -62,13 +62,7 @@ class Made:
     """One repository; its plan lies outside of it."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in [name for name in os.environ if name.startswith("GIT_")]:
-            monkeypatch.delenv(name)
-        for role in ("AUTHOR", "COMMITTER"):
-            monkeypatch.setenv(f"GIT_{role}_NAME", "Ada")
-            monkeypatch.setenv(f"GIT_{role}_EMAIL", "ada@example.org")
-        monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-        monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        as_nobody(monkeypatch)
         self.root = folder / "repo"
         self.root.mkdir()
         monkeypatch.chdir(self.root)
