@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-# With `-m` Python looks for modules in the current directory first: `click.py` of a strange repository, say.
-if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] == str(Path.cwd()):
-    del sys.path[0]
+# With `-m` Python looks for modules in the current directory first: `click.py` of a strange repository, say. Where that
+# directory is gone, there is nothing to find in it.
+with suppress(FileNotFoundError):
+    if __name__ == "__main__" and not sys.flags.safe_path and sys.path[0] == str(Path.cwd()):
+        del sys.path[0]
 
 
 def main() -> NoReturn:

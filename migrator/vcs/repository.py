@@ -34,9 +34,13 @@ class Repository:
     def open(cls, path: str | Path | None = None) -> Repository:
         """The repository around `path`, by default around the current directory or where GIT_DIR says.
 
-        Raises GitError where there is none, or where GIT_DIR and `path` mean different ones.
+        Raises GitError where there is none, where the current directory has been removed, or where GIT_DIR and `path`
+        mean different ones.
         """
-        folder = Path(path or ".").absolute()
+        try:
+            folder = Path(path or ".").absolute()
+        except FileNotFoundError as error:
+            raise GitError("the current directory is gone", hint="go to one that is there") from error
         git = Git(folder)
         facts = text(git.run("rev-parse", "--show-object-format", "--is-inside-work-tree")).split()
         if path is not None and "GIT_DIR" in os.environ:

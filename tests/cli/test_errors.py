@@ -145,3 +145,14 @@ def test_colours_and_progress_on_a_terminal_only(repo, plan_file) -> None:
     assert on_a_terminal("plan", file, "--allow-codemods", "-q")[1] == ""
     piped = subprocess.run([*PROGRAM, "plan", file, "--allow-codemods"], capture_output=True, check=True)
     assert (b"\x1b" in piped.stdout, piped.stderr) == (False, b"")
+
+
+def test_a_current_directory_that_is_gone(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = f"cd '{gone}' && rmdir '{gone}' && exec '{sys.executable}' -m migrator plan inngest-package"
+    done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        5,
+        "error: the current directory is gone\n  hint: go to one that is there\n",
+    )
