@@ -7,8 +7,9 @@ from hashlib import sha1
 
 from migrator.errors import RefusedError
 from migrator.tree.change import Change, ChangeKind
+from migrator.tree.folders import Folders
 from migrator.tree.paths import checked_path
-from migrator.tree.snapshot import Entry, MissingFileError, Mode, Tree, folders_of
+from migrator.tree.snapshot import Entry, MissingFileError, Mode, Tree
 
 
 class Overlay:
@@ -25,7 +26,7 @@ class Overlay:
         self._gone: set[str] = set()
         self._parts: dict[str, str] = {}
         self._paths: set[str] | None = None
-        self._folders: set[str] | None = None
+        self._folders: Folders | None = None
 
     def paths(self) -> Collection[str]:
         """Every path of the tree as it now is."""
@@ -63,7 +64,7 @@ class Overlay:
     def is_folder(self, path: str) -> bool:
         """Whether some path lies below `path`."""
         if self._folders is None:
-            self._folders = folders_of(self.paths())
+            self._folders = Folders(self.paths())
         return path in self._folders
 
     def prefetch(self, paths: Iterable[str]) -> None:
@@ -105,7 +106,8 @@ class Overlay:
             self._written[path] = (mode, content)
         if part_of is not None:
             self._parts[path] = part_of
-        self._forget_listing()
+        if present is None:
+            self._comes(path)
 
     def move(self, old: str, new: str) -> None:
         """Give the file `old` the path `new`. Raises MissingFileError, or RefusedError where `new` is taken."""
@@ -130,7 +132,8 @@ class Overlay:
             self._gone.discard(new)
         elif origin is not None:
             self._moved[new] = origin
-        self._forget_listing()
+        self._goes(old)
+        self._comes(new)
 
     def delete(self, path: str) -> None:
         """Take `path` away. Raises MissingFileError."""
@@ -141,7 +144,7 @@ class Overlay:
         self._moved.pop(path, None)
         if self.base.entry(path) is not None:
             self._gone.add(path)
-        self._forget_listing()
+        self._goes(path)
 
     def changes(self) -> list[Change]:
         """What differs from the base, by path: moved files first seen at their new path.
@@ -178,8 +181,15 @@ class Overlay:
                 raise RefusedError(f"{path} can't be written: {folder} is not a folder")
             folder = folder.rpartition("/")[0]
 
-    def _forget_listing(self) -> None:
-        self._paths = self._folders = None
+    def _comes(self, path: str) -> None:
+        self._paths = None
+        if self._folders is not None:
+            self._folders.add(path)
+
+    def _goes(self, path: str) -> None:
+        self._paths = None
+        if self._folders is not None:
+            self._folders.remove(path)
 
 
 def blob_identity(content: bytes) -> str:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from migrator.errors import MigratorError
+from migrator.tree.folders import Folders
 
 
 class MissingFileError(MigratorError):
@@ -62,7 +63,7 @@ class MemoryTree:
     def __init__(self, files: Mapping[str, bytes], modes: Mapping[str, Mode] | None = None) -> None:
         self._files = dict(files)
         self._modes = dict(modes or {})
-        self._folders = folders_of(self._files)
+        self._folders = Folders(self._files)
 
     def paths(self) -> Collection[str]:
         """Every path of the tree."""
@@ -92,14 +93,3 @@ class MemoryTree:
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Nothing to do: everything is here."""
-
-
-def folders_of(paths: Iterable[str]) -> set[str]:
-    """Every folder that the paths imply, the root among them."""
-    folders = {""}
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
-    return folders
