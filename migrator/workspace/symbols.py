@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from migrator.syntax import Export, Module, ModuleReference, is_javascript, is_source
+from migrator.workspace.barrels import Barrels
 from migrator.workspace.declaration import Declaration
 from migrator.workspace.resolution import Resolved, Unresolved
 from migrator.workspace.resolver import Resolver
@@ -35,6 +36,8 @@ class Symbols:
         self._resolver = resolver
         self._found: dict[tuple[str, str], Declaration | None] = {}
         self._tables: dict[str, Mapping[str, Export]] = {}
+        self._by_star: dict[str, Sequence[ModuleReference]] = {}
+        self._barrels = Barrels(self._table, self._stars, resolver)
 
     def declaration(self, path: str, name: str) -> Declaration | None:
         """Where the export `name` of the module at `path` is declared; `*` asks for the module as a whole.
@@ -54,9 +57,7 @@ class Symbols:
 
         The names that `export *` brings from outside the tree can't be known: see `unlisted`.
         """
-        listed = set(self._table(path))
-        for at in self._starred(path):
-            listed |= self._table(at).keys() - {"default"}
+        listed = self._table(path).keys() | self._barrels.brought(path)
         found = {name: self.declaration(path, name) for name in sorted(listed)}
         return {name: declaration for name, declaration in found.items() if declaration is not None}
 
@@ -66,7 +67,7 @@ class Symbols:
             sorted(
                 {
                     star.specifier
-                    for at in self._starred(path)
+                    for at in self._barrels.taken_in(path)
                     for star in self._stars(at)
                     if not isinstance(self._resolver.resolve(star.specifier, at), Resolved)
                 }
@@ -108,7 +109,7 @@ class Symbols:
         if export is None and not table and not self._stars(step.path) and is_javascript(step.path):
             return [Declaration(step.path, step.name, type_only=step.type_only)]
         if export is None:
-            stars = self._stars(step.path) if step.name != "default" else []
+            stars = self._barrels.ways(step.path, step.name) if step.name != "default" else ()
             ways = [self._through(star, step.path, step.name, step.type_only or star.type_only) for star in stars]
             return [_Maybe(way) if isinstance(way, Declaration) else way for way in ways]
         type_only = step.type_only or export.type_only
@@ -141,17 +142,9 @@ class Symbols:
             self._tables[path] = by_name
         return self._tables[path]
 
-    def _stars(self, path: str) -> list[ModuleReference]:
-        exports = self._module(path).exports if is_source(path) else ()
-        return [export.reference for export in exports if export.name == "*" and export.reference is not None]
-
-    def _starred(self, path: str) -> list[str]:
-        """`path`, and every module it takes in by `export *`, near or far."""
-        reached = {path: None}
-        for at in (waiting := [path]):
-            for star in self._stars(at):
-                resolution = self._resolver.resolve(star.specifier, at)
-                if isinstance(resolution, Resolved) and resolution.path not in reached:
-                    reached[resolution.path] = None
-                    waiting.append(resolution.path)
-        return list(reached)
+    def _stars(self, path: str) -> Sequence[ModuleReference]:
+        if path not in self._by_star:
+            exports = self._module(path).exports if is_source(path) else ()
+            stars = (export.reference for export in exports if export.name == "*")
+            self._by_star[path] = tuple(star for star in stars if star is not None)
+        return self._by_star[path]
