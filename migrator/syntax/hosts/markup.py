@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from migrator.syntax.hosts.script_regions import Host
+from migrator.syntax.hosts.script_regions import Host, may_hold_calls
 from migrator.text import Span
 
 _OPENING = re.compile(rb"(?:\xef\xbb\xbf)?+(?:\s++|<!--(?:[^-]++|-(?!->))*+-->)*+---")
@@ -33,7 +33,6 @@ _SCRIPT_TYPE = re.compile(rb"|module|ts|tsx|jsx|.*(?:java|ecma|type|babel).*", r
 _TYPESCRIPT = (b"ts", b"typescript")
 # What names a file of the repository, and no URL or file that the site serves.
 _NAMES_A_FILE = re.compile(rb"[.@~#]")
-_MAY_CALL = re.compile(rb"\b(?:import|require)\s*+\(")
 
 
 def read_markup(path: str, source: bytes) -> Host:
@@ -63,7 +62,7 @@ def read_markup(path: str, source: bytes) -> Host:
         if named is not None and _is_quoted(source, named) and _NAMES_A_FILE.match(source, named.start + 1):
             attributes.append(named)
     ending = next(one for one in (".tsx", ".ts", ".js") if one in endings)
-    template = _between(other, start, len(source)) if _MAY_CALL.search(source) else ()
+    template = _between(other, start, len(source)) if may_hold_calls(source) else ()
     return Host(ending, tuple(regions), tuple(attributes), tuple(template))
 
 

@@ -11,15 +11,14 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from migrator.syntax.hosts.script_regions import Host
+from migrator.syntax.hosts.script_regions import Host, may_hold_calls
 from migrator.syntax.language import parse
+from migrator.syntax.references.header import read_header
 from migrator.text import Span
 
 _ENDING = ".tsx"
 _MARK = b"\xef\xbb\xbf"
-_MAY_START = re.compile(rb"^(?:\xef\xbb\xbf)?+(?:import|export) ", re.MULTILINE)
-_STARTS = re.compile(rb"(?:import|export) ")
-_MAY_CALL = re.compile(rb"\b(?:import|require)\s*+\(")
+_BEGINNINGS = (b"import ", b"export ")
 _FENCE = re.compile(rb"(?:[ \t>]|[-*+] |\d+[.)] )*+(?P<mark>`{3,}+(?=[^`]*+$)|~{3,}+)")
 _COMMENT = re.compile(rb"[ \t]*+(?:\{[ \t]*+(?P<braced>/\*)|<!--)")
 # Headings, rules and the lines below which a title or front matter ends, tags and expressions on lines of their own.
@@ -34,10 +33,11 @@ _MOST_ATTEMPTS = 2_000
 
 def read_mdx(path: str, source: bytes) -> Host:
     """The script of the MDX file at `path`."""
-    may_call = _MAY_CALL.search(source) is not None
-    if not may_call and not _MAY_START.search(source):
+    may_call = may_hold_calls(source)
+    top = source.removeprefix(_MARK)
+    if not may_call and not any(top.startswith(word) or b"\n" + word in source for word in _BEGINNINGS):
         return Host(_ENDING)
-    found = _Reading(path, source)
+    found = _Reading(path, source, may_call=may_call)
     found.read()
     template = [span for line in found.prose for span in _without_code(source, line)] if may_call else []
     return Host(_ENDING, tuple(found.regions), template=tuple(template))
@@ -46,7 +46,7 @@ def read_mdx(path: str, source: bytes) -> Host:
 class _Reading:
     """Goes through the lines of `source`. `prose` are the stretches in which MDX has text, tags and expressions."""
 
-    def __init__(self, path: str, source: bytes) -> None:
+    def __init__(self, path: str, source: bytes, *, may_call: bool) -> None:
         self.grammar = path + _ENDING
         self.source = source
         first = len(_MARK) if source.startswith(_MARK) else 0
@@ -54,6 +54,7 @@ class _Reading:
         self.starts = list(accumulate(map(len, self.lines), initial=first))
         self.regions: list[Span] = []
         self.prose: list[Span] = []
+        self._has_template = may_call
         self._never_closed: set[bytes] = set()
         self._attempts = 0
 
@@ -63,14 +64,15 @@ class _Reading:
         while at < len(self.lines):
             line = self.lines[at]
             end = self._behind_fence(at) or self._behind_comment(at)
-            if end is None and may_start and _STARTS.match(line):
+            if end is None and may_start and line.startswith(_BEGINNINGS):
                 end = self._behind_script(at)
                 self.regions.append(self._span(at, end))
             if end is not None:
                 at, may_start = end, True
                 continue
             may_start = _NO_PARAGRAPH.match(line) is not None
-            self._add_prose(self._span(at, at + 1))
+            if self._has_template:
+                self._add_prose(self._span(at, at + 1))
             at += 1
 
     def _span(self, first: int, behind: int) -> Span:
@@ -121,11 +123,16 @@ class _Reading:
             if one == len(self.lines) or fence or not self.lines[one].strip():
                 ends.append(one)
                 self._attempts += 1
-                if not parse(self.grammar, self._span(at, one).of(self.source)).root_node.has_error:
+                if self._is_complete(self._span(at, one).of(self.source)):
                     return one
                 if fence or len(ends) == _MOST_PARTS or self._attempts > _MOST_ATTEMPTS:
                     break
         return ends[0]
+
+    def _is_complete(self, script: bytes) -> bool:
+        header = read_header(script)
+        is_all = header is not None and header.end == len(script)
+        return is_all or not parse(self.grammar, script).root_node.has_error
 
 
 def _without_code(source: bytes, prose: Span) -> Sequence[Span]:

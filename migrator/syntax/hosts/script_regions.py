@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from migrator.text import Span
+
+# Each begins with a word, which is what a search is quick at.
+_CALLS = tuple(re.compile(word + rb"\s*+\(") for word in (b"import", b"require"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +30,8 @@ class Host:
     def may_refer(self) -> bool:
         """Whether there is anything in which a module could be named."""
         return bool(self.regions or self.attributes or self.template)
+
+
+def may_hold_calls(source: bytes) -> bool:
+    """Whether something in `source` reads like a call with a module specifier."""
+    return any(call.search(source) for call in _CALLS)

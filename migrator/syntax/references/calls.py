@@ -60,17 +60,21 @@ def _require(name: bytes) -> re.Pattern[bytes]:
     return re.compile(re.escape(name) + END + rb"(?P<resolve>" + _DOT + rb"resolve" + END + rb")?+")
 
 
-def call_candidates(source: bytes) -> Iterator[Candidate]:
-    """Everything in `source` that reads like a call with a module specifier; a mock before the import in it."""
-    if any(word in source for word in _MOCK_WORDS):
-        yield from _mocks(source)
-    for match in _IMPORT.finditer(source):
-        callee = f"import.{match['phase'].decode()}" if match["phase"] else "import"
-        yield from _call(Form.DYNAMIC_IMPORT, match.start(), callee, source, match.end())
-    for match in _RESOLVE.finditer(source):
-        yield from _call(Form.IMPORT_META_RESOLVE, match.start(), "import.meta.resolve", source, match.end())
+def call_candidates(source: bytes, start: int = 0) -> Iterator[Candidate]:
+    """Everything in `source`, from `start` on, that reads like a call with a module specifier.
+
+    A mock comes before the import in it.
+    """
+    if any(source.find(word, start) >= 0 for word in _MOCK_WORDS):
+        yield from _mocks(source, start)
+    if source.find(b"import", start) >= 0:
+        for match in _IMPORT.finditer(source, start):
+            callee = f"import.{match['phase'].decode()}" if match["phase"] else "import"
+            yield from _call(Form.DYNAMIC_IMPORT, match.start(), callee, source, match.end())
+        for match in _RESOLVE.finditer(source, start):
+            yield from _call(Form.IMPORT_META_RESOLVE, match.start(), "import.meta.resolve", source, match.end())
     for pattern in _require_patterns(source):
-        for match in pattern.finditer(source):
+        for match in pattern.finditer(source, start):
             if match["resolve"] is None:
                 yield from _call(Form.REQUIRE, match.start(), "require", source, match.end())
             else:
@@ -86,16 +90,16 @@ def _require_patterns(source: bytes) -> Iterator[re.Pattern[bytes]]:
         yield from map(_require, sorted(names))
 
 
-def _mocks(source: bytes) -> Iterator[Candidate]:
-    for match in _MOCKER.finditer(source):
+def _mocks(source: bytes, start: int) -> Iterator[Candidate]:
+    for match in _MOCKER.finditer(source, start):
         mocker, method = match["object"].decode(), match["method"].decode()
         form = MOCKERS[mocker].get(method)
         if form is not None:
             yield from _call(form, match.start(), f"{mocker}.{method}", source, match.end())
-    for match in _CHAINED.finditer(source):
+    for match in _CHAINED.finditer(source, start):
         method = match["method"].decode()
         yield from _call(Form.MOCK, match.start("method"), method, source, match.end(), chained=True)
-    for match in _MOCK_MODULE.finditer(source):
+    for match in _MOCK_MODULE.finditer(source, start):
         yield from _call(Form.MOCK, match.start(), "mock.module", source, match.end())
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from migrator.syntax.language import RawTree
 from migrator.syntax.references.evidence import Evidence, Verdict
 from migrator.syntax.references.forms import STATEMENTS
-from migrator.syntax.references.reading import read_jsdoc_import, read_reference
+from migrator.syntax.references.header import read_header
+from migrator.syntax.references.reading import read_jsdoc_import, read_reference, read_statement
 from migrator.syntax.references.reference import ModuleReference
 from migrator.syntax.references.scanner import candidates
 from migrator.text import Span
@@ -23,12 +24,15 @@ class Found(NamedTuple):
 
 def find_references(path: str, source: bytes, tree_up_to: Callable[[int], RawTree]) -> Found:
     """Every module reference of `source`. `tree_up_to(offset)` gives a tree that is right up to that offset."""
+    header = read_header(source)
+    if header is not None and not candidates(source, header.end):
+        return Found(tuple(read_statement(statement, source) for statement in header.statements), ())
     scanned = candidates(source)
     if not scanned:
         return Found((), ())
     # Statements are read from the text to their end; where a call ends, and what stands around it, only the tree knows.
-    header = all(candidate.form in STATEMENTS for candidate in scanned)
-    evidence = Evidence(path, source, tree_up_to(scanned[-1].end if header else len(source)).root_node)
+    whole = any(candidate.form not in STATEMENTS for candidate in scanned)
+    evidence = Evidence(path, source, tree_up_to(len(source) if whole else scanned[-1].end).root_node)
     references: dict[Span, ModuleReference] = {}
     unvouched: set[Span] = set()
     for candidate in scanned:

@@ -16,24 +16,25 @@ from migrator.text import Span
 def read_reference(candidate: Candidate, evidence: Evidence) -> ModuleReference | None:
     """The module reference that `candidate` is; None where it only looks like one: `require` is a parameter, say."""
     if candidate.clause is not None:
-        return _statement(candidate, evidence)
+        return read_statement(candidate, evidence.source)
     if candidate.open is not None:
         return _call(candidate, evidence, candidate.open)
     if candidate.form is Form.DECLARE_MODULE:
         return _module_declaration(candidate, evidence)
-    return _made(candidate, evidence, candidate.form, candidate.end, callee=candidate.callee)
+    return _made(candidate, evidence.source, candidate.form, candidate.end, callee=candidate.callee)
 
 
 def read_jsdoc_import(candidate: Candidate, evidence: Evidence) -> ModuleReference:
     """The import type in a JSDoc comment of a JavaScript file. It takes the span up to the closing quote."""
-    return _made(candidate, evidence, Form.IMPORT_TYPE, candidate.literal.end, type_only=True)
+    return _made(candidate, evidence.source, Form.IMPORT_TYPE, candidate.literal.end, type_only=True)
 
 
-def _statement(candidate: Candidate, evidence: Evidence) -> ModuleReference:
-    assert candidate.clause is not None
-    names = clause_names(evidence.source, candidate.clause)
-    type_only = candidate.clause["type"] is not None
-    return _made(candidate, evidence, candidate.form, candidate.end, names=names, type_only=type_only)
+def read_statement(candidate: Candidate, source: bytes) -> ModuleReference:
+    """The module reference that a statement of `source` is."""
+    clause = candidate.clause
+    names = clause_names(source, clause) if clause is not None else ()
+    type_only = clause is not None and clause["type"] is not None
+    return _made(candidate, source, candidate.form, candidate.end, names=names, type_only=type_only)
 
 
 def _call(candidate: Candidate, evidence: Evidence, parenthesis: int) -> ModuleReference | None:
@@ -41,14 +42,14 @@ def _call(candidate: Candidate, evidence: Evidence, parenthesis: int) -> ModuleR
     keyword = evidence.leaf(candidate.start)
     if callee == "import" and keyword.start_byte < parenthesis < keyword.end_byte:
         # One name in the tree: the grammar can't read it, and it was masked for that (see `masking`).
-        return _made(candidate, evidence, Form.IMPORT_TYPE, keyword.end_byte, type_only=True)
+        return _made(candidate, evidence.source, Form.IMPORT_TYPE, keyword.end_byte, type_only=True)
     around = evidence.leaf(parenthesis).parent
     intact = (
         around is not None and around.start_byte == parenthesis and not around.child(around.child_count - 1).is_missing
     )
     end = around.end_byte if around is not None and intact else candidate.end
     if callee == "import" and is_import_type(evidence.source, evidence.surroundings, keyword, end):
-        return _made(candidate, evidence, Form.IMPORT_TYPE, end, type_only=True)
+        return _made(candidate, evidence.source, Form.IMPORT_TYPE, end, type_only=True)
     if form in (Form.REQUIRE, Form.REQUIRE_RESOLVE) and evidence.is_own_require(candidate.start):
         return None
     if candidate.chained:
@@ -57,7 +58,7 @@ def _call(candidate: Candidate, evidence: Evidence, parenthesis: int) -> ModuleR
         if method_form is None:
             return None
         form, callee = method_form, f"{mocker}.{callee}"
-    return _made(candidate, evidence, form, end, callee=callee)
+    return _made(candidate, evidence.source, form, end, callee=callee)
 
 
 def _first_object(method: RawNode, source: bytes) -> str:
@@ -74,12 +75,12 @@ def _module_declaration(candidate: Candidate, evidence: Evidence) -> ModuleRefer
         return None
     if declaration.parent is not None and declaration.parent.type == "ambient_declaration":
         declaration = declaration.parent
-    return _made(candidate, evidence, candidate.form, declaration.end_byte, start=declaration.start_byte)
+    return _made(candidate, evidence.source, candidate.form, declaration.end_byte, start=declaration.start_byte)
 
 
 def _made(
     candidate: Candidate,
-    evidence: Evidence,
+    source: bytes,
     form: Form,
     end: int,
     *,
@@ -89,8 +90,8 @@ def _made(
     callee: str = "",
 ) -> ModuleReference:
     statement = Span(candidate.start if start is None else start, max(end, candidate.literal.end))
-    inner = candidate.specifier.of(evidence.source)
+    inner = candidate.specifier.of(source)
     # A directive is no string literal: a backslash in it is a backslash.
     specifier = inner.decode("utf-8", "surrogateescape") if form is Form.TRIPLE_SLASH else unquoted(inner)
-    quote = evidence.source[candidate.literal.start : candidate.literal.start + 1]
+    quote = source[candidate.literal.start : candidate.literal.start + 1]
     return ModuleReference(form, specifier, candidate.specifier, statement, names, type_only, callee, quote)

@@ -32,10 +32,14 @@ _GLOB = re.compile(
 _TOP = re.compile(rb"(?:\xef\xbb\xbf)?+(?:#![^\r\n]*+)?+" + SKIP_ALL)
 
 
-def candidates(source: bytes) -> list[Candidate]:
-    """Everything that looks like a module reference, in source order; of two for one specifier the outer first."""
-    found = [*statement_candidates(source), *call_candidates(source), *_directives(source)]
-    found += _doubtful(source, {candidate.literal.start for candidate in found})
+def candidates(source: bytes, start: int = 0) -> list[Candidate]:
+    """Everything from `start` on that looks like a module reference, in source order.
+
+    Of two for one specifier the outer comes first. Directives are those at the top, so none where `start` is not 0.
+    """
+    found = [*statement_candidates(source, start), *call_candidates(source, start)]
+    found += _directives(source) if start == 0 and b"<reference" in source else ()
+    found += _doubtful(source, start, {candidate.literal.start for candidate in found})
     return sorted(found, key=lambda candidate: candidate.literal)
 
 
@@ -50,13 +54,13 @@ def _directives(source: bytes) -> Iterator[Candidate]:
         yield Candidate(Form.TRIPLE_SLASH, match.start(), literal, match.end(), match["kind"].decode())
 
 
-def _doubtful(source: bytes, known: set[int]) -> Iterator[Candidate]:
+def _doubtful(source: bytes, start: int, known: set[int]) -> Iterator[Candidate]:
     """What no form explains: a `from "x"` behind a clause that can't be read, and files named by their place."""
-    searches = [(_FROM, Form.IMPORT)]
-    if b"import.meta" in source:
+    searches = [(_FROM, Form.IMPORT)] if source.find(b"from", start) >= 0 else []
+    if source.find(b"import.meta", start) >= 0:
         searches += [(_URL, Form.DYNAMIC_IMPORT), (_GLOB, Form.DYNAMIC_IMPORT)]
     for pattern, form in searches:
-        for match in pattern.finditer(source):
+        for match in pattern.finditer(source, start):
             literal = Span(*match.span("literal"))
             if literal.start not in known:
                 yield Candidate(form, match.start(), literal, literal.end, doubtful=True)

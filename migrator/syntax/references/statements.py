@@ -44,23 +44,38 @@ _MODULE = re.compile(
 )
 
 
-def statement_candidates(source: bytes) -> Iterator[Candidate]:
-    """Everything in `source` that reads like an import, a re-export or a module declaration."""
-    for match in _IMPORT.finditer(source):
-        if match["side_effect"] is not None:
-            yield Candidate(Form.SIDE_EFFECT, match.start(), Span(*match.span("side_effect")), match.end("rest"))
-        else:
-            yield _statement(Form.IMPORT, match)
-    for match in _EXPORT.finditer(source):
-        everything = match["braces"] is None and match["namespace"] is None
-        yield _statement(Form.REEXPORT_ALL if everything else Form.REEXPORT, match)
-    if b"require" in source:
-        exported = {match.end(): match.start() for match in _EXPORTED.finditer(source)}
-        for match in _EQUALS.finditer(source):
-            yield _statement(Form.IMPORT_EQUALS, match, exported.get(match.start()))
-    for match in _MODULE.finditer(source):
-        literal = Span(*match.span("literal"))
-        yield Candidate(Form.DECLARE_MODULE, match.start(), literal, literal.end)
+def statement_candidates(source: bytes, start: int = 0) -> Iterator[Candidate]:
+    """Everything in `source`, from `start` on, that reads like an import, a re-export or a module declaration."""
+    if source.find(b"import", start) >= 0:
+        yield from map(_import, _IMPORT.finditer(source, start))
+        if source.find(b"require", start) >= 0:
+            exported = {match.end(): match.start() for match in _EXPORTED.finditer(source, start)}
+            for match in _EQUALS.finditer(source, start):
+                yield _statement(Form.IMPORT_EQUALS, match, exported.get(match.start()))
+    if source.find(b"from", start) >= 0:
+        yield from map(_reexport, _EXPORT.finditer(source, start))
+    if source.find(b"module", start) >= 0:
+        for match in _MODULE.finditer(source, start):
+            literal = Span(*match.span("literal"))
+            yield Candidate(Form.DECLARE_MODULE, match.start(), literal, literal.end)
+
+
+def statement_at(source: bytes, offset: int) -> Candidate | None:
+    """The import of a module or the re-export that begins at `offset`, where one does."""
+    if (match := _IMPORT.match(source, offset)) is not None:
+        return _import(match)
+    return _reexport(match) if (match := _EXPORT.match(source, offset)) is not None else None
+
+
+def _import(match: re.Match[bytes]) -> Candidate:
+    if match["side_effect"] is not None:
+        return Candidate(Form.SIDE_EFFECT, match.start(), Span(*match.span("side_effect")), match.end("rest"))
+    return _statement(Form.IMPORT, match)
+
+
+def _reexport(match: re.Match[bytes]) -> Candidate:
+    everything = match["braces"] is None and match["namespace"] is None
+    return _statement(Form.REEXPORT_ALL if everything else Form.REEXPORT, match)
 
 
 def _statement(form: Form, match: re.Match[bytes], start: int | None = None) -> Candidate:
