@@ -7,11 +7,9 @@ from functools import cache
 
 from migrator.engine.declared import Declared, declared_by, declared_from, images_of, offered_by
 from migrator.engine.lineage import Lineage
-from migrator.syntax import Form
+from migrator.engine.reach import REEXPORTS, Reach
 from migrator.tree import Change
 from migrator.workspace import Edge, Project
-
-_REEXPORTS = (Form.REEXPORT, Form.REEXPORT_ALL)
 
 
 def added_references(
@@ -39,16 +37,23 @@ def added_references(
         users = after.graph.importers(importer)
         return bool(given_up & declared_from(after, [path])) or any(declared in used_before(user) for user in users)
 
+    changes = list(changes)
+    reach = Reach(before, after, changes, lineage)
     for importer in (change.path for change in changes if change.after is not None):
         origins = lineage.origins(importer)
         if not any(before.tree.entry(one) is not None for one in origins):
             continue
         if replaced and any(path in replaced for path, _ in declared_from(before, origins)):
             continue
-        for edge in after.graph.edges_from(importer):
-            if edge.reference.form in _REEXPORTS:
+        old, new = reach.of(origins, [importer])
+        known = {
+            image for edge in old for declared in declared_by(before, edge) for image in images_of(declared, lineage)
+        }
+        for edge in new:
+            if edge.reference.form in REEXPORTS:
                 continue
-            for declared in sorted(declared_by(after, edge) - used_before(importer)):
+            fresh = declared_by(after, edge) - known
+            for declared in sorted(fresh - used_before(importer) if fresh else ()):
                 there = [one for one in lineage.origins(declared[0]) if _has(before, one, declared[1])]
                 if there and not set(there) & set(origins) and not in_its_place(importer, declared):
                     yield edge, declared

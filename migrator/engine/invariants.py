@@ -49,6 +49,8 @@ def _parse_errors(before: Project, after: Project, changes: Sequence[Change]) ->
         if change.after is None or not is_importer(change.path) or change.before == change.after:
             continue
         module = after.module(change.path)
+        if not module.errors:
+            continue
         old = before.module(change.origin or change.path) if change.before is not None else None
         if len(module.errors) > (len(old.errors) if old else 0):
             line, column = module.position(module.errors[-1].start)

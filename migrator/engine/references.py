@@ -6,17 +6,16 @@ importers that a change can reach are looked at; all others have the same bytes 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from migrator.engine.declared import Declared, declared_by, declared_from, images_of, offered_by
 from migrator.engine.given_up import is_given_up
 from migrator.engine.lineage import Lineage
-from migrator.syntax import Form, is_source
+from migrator.engine.reach import REEXPORTS, Reach
+from migrator.syntax import is_source
 from migrator.tree import Change
 from migrator.workspace import Edge, Project
-
-_REEXPORTS = (Form.REEXPORT, Form.REEXPORT_ALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,65 +48,71 @@ def compare_references(
     Names that modules in `replaced` declare don't count: somebody decided that others take their place.
     """
     changes = list(changes)
-    touched = {change.origin or change.path for change in changes}
+    reach = Reach(before, after, changes, lineage)
     created = {change.path for change in changes if change.before is None or change.origin is not None}
     total = 0
     lost: list[Lost] = []
     unexported: list[tuple[Edge, str]] = []
-    for importer in _reached(before, touched):
+    for importer in reach.importers:
         now = [path for path in lineage.images(importer) if after.tree.entry(path) is not None]
         if not now:
             continue
-        reached = declared_from(after, now)
-        known_before = {one for declared in declared_from(before, [importer]) for one in images_of(declared, lineage)}
-        fresh = reached - known_before
-        for edge in before.graph.edges_from(importer):
-            # What a module wrote out, it may now take from one that does; what it passed on, a new one may pass on.
-            instead = created if edge.reference.form in _REEXPORTS else {path for path, _ in fresh}
+        total += sum(_count(edge) for edge in before.graph.edges_from(importer))
+        old, new = reach.of([importer], now)
+        there = frozenset(declared for edge in new for declared in declared_by(after, edge))
+        for edge in old:
             for declared in sorted(declared_by(before, edge)):
                 if declared[0] in replaced:
-                    continue
-                total += 1
-                images = images_of(declared, lineage)
-                if images & reached or any(
-                    _whole_module_kept(before, after, edge, declared, path, lineage) for path in now
+                    total -= 1
+                elif not images_of(declared, lineage) & there and not _is_kept(
+                    before, after, edge, declared, now, created, lineage
                 ):
-                    continue
-                if any(path in instead for path, _ in images) or any(
-                    images & declared_from(after, [path]) for path in instead
-                ):
-                    continue
-                if len(now) == 1 and is_given_up(before, after, edge, declared, now[0], lineage):
-                    continue
-                lost.append(Lost(importer, edge, declared))
-        known = [name for _, name in _unexported(before, importer)]
-        unexported += [(edge, name) for edge, name in _unexported(after, now[0]) if name not in known]
+                    lost.append(Lost(importer, edge, declared))
+        if fresh := [one for one in _unexported(after, new) if one[0].importer == now[0]]:
+            known = [name for _, name in _unexported(before, before.graph.edges_from(importer))]
+            unexported += [(edge, name) for edge, name in fresh if name not in known]
     made = [change.path for change in changes if change.before is None]
-    unexported += [one for path in made for one in _unexported(after, path)]
+    unexported += [one for path in made for one in _unexported(after, after.graph.edges_from(path))]
     return Comparison(total, tuple(lost), tuple(unexported))
 
 
-def _unexported(project: Project, importer: str) -> list[tuple[Edge, str]]:
+def _count(edge: Edge) -> int:
+    """How many names of modules in the tree a reference takes; the module as a whole is one."""
+    return max(len(edge.reference.names), 1) if edge.target is not None else 0
+
+
+def _is_kept(
+    before: Project,
+    after: Project,
+    edge: Edge,
+    declared: Declared,
+    now: Sequence[str],
+    created: Collection[str],
+    lineage: Lineage,
+) -> bool:
+    """Whether an importer, whose paths are `now`, has what an edge of it led to in some other way, or gave it up."""
+    images = images_of(declared, lineage)
+    reached = declared_from(after, now)
+    if images & reached or any(_whole_module_kept(before, after, edge, declared, path, lineage) for path in now):
+        return True
+    # What a module wrote out, it may now take from one that does; what it passed on, a new one may pass on.
+    instead = created
+    if edge.reference.form not in REEXPORTS:
+        known = {one for led_to in declared_from(before, [edge.importer]) for one in images_of(led_to, lineage)}
+        instead = {path for path, _ in reached - known}
+    if any(path in instead for path, _ in images) or any(images & declared_from(after, [path]) for path in instead):
+        return True
+    return len(now) == 1 and is_given_up(before, after, edge, declared, now[0], lineage)
+
+
+def _unexported(project: Project, edges: Iterable[Edge]) -> list[tuple[Edge, str]]:
     return [
         (edge, name.imported)
-        for edge in project.graph.edges_from(importer)
+        for edge in edges
         if edge.target is not None and is_source(edge.target)
         for name in edge.reference.names
         if name.imported != "*" and project.symbols.declaration(edge.target, name.imported) is None
     ]
-
-
-def _reached(project: Project, touched: Collection[str]) -> list[str]:
-    """The changed modules, whoever imports them, and whoever imports what re-exports them."""
-    affected = set(touched)
-    waiting = list(touched)
-    while waiting:
-        for edge in project.graph.edges_to(waiting.pop()):
-            if edge.reference.form in _REEXPORTS and edge.importer not in affected:
-                affected.add(edge.importer)
-                waiting.append(edge.importer)
-    importers = {importer for path in affected for importer in project.graph.importers(path)}
-    return sorted(importers | {path for path in touched if project.graph.edges_from(path)})
 
 
 def _whole_module_kept(

@@ -25,6 +25,8 @@ _SOURCE_ENDING = re.compile(r"(\.d)?\.[cm]?[jt]sx?$")
 
 def residue(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Mention]:
     """Every line of a text file that names a path which is gone, by path and line."""
+    if not moves and set(before.tree.paths()) <= set(after.tree.paths()):
+        return
     yield from _unresolved(after, moves)
     named = {home: _Names(names) for home, names in _needles(before, after, moves).items()}
     origins = {new: old for old, new in moves.items()}

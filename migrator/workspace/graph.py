@@ -49,17 +49,18 @@ class ImportGraph:
     """The edges of a tree, from both ends. Immutable; paths come out sorted, edges in source order."""
 
     def __init__(self, edges: Mapping[str, tuple[Edge, ...]]) -> None:
-        self._from = edges
+        self.outgoing = edges
+        """Importer -> its edges in source order; importers that refer to nothing may be among them."""
 
     @property
     def edges(self) -> Iterator[Edge]:
         """Every edge, importers by path."""
-        for importer in sorted(self._from):
-            yield from self._from[importer]
+        for importer in sorted(self.outgoing):
+            yield from self.outgoing[importer]
 
     def edges_from(self, path: str) -> tuple[Edge, ...]:
         """What `path` refers to; empty for a path that is no source."""
-        return self._from.get(path, ())
+        return self.outgoing.get(path, ())
 
     def edges_to(self, path: str) -> tuple[Edge, ...]:
         """Every reference to `path`, its own references to itself among them. `path` may be an asset."""
@@ -79,7 +80,7 @@ class ImportGraph:
         The groups don't overlap; each is sorted, and so is the list. With `types=False` references that are
         erased when compiled don't count, which leaves the cycles that exist when the program runs.
         """
-        successors: dict[str, set[str]] = {path: set() for path in self._from}
+        successors: dict[str, set[str]] = {path: set() for path in self.outgoing}
         for edge in self.edges:
             if edge.target in successors and edge.loads and (types or not edge.reference.type_only):
                 successors[edge.importer].add(edge.target)
