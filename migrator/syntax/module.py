@@ -72,6 +72,11 @@ class Module:
         """
         return self._found.unvouched
 
+    @property
+    def header(self) -> int:
+        """The offset up to which there is nothing but references, directives and comments, as far as that is known."""
+        return self._found.header
+
     @cached_property
     def exports(self) -> tuple[Export, ...]:
         """What other modules can import from this one by name, and its `export *`, in source order.

@@ -22,6 +22,7 @@ class EntryPoints:
         self._files = files
         self._output = output
         self._manifests: dict[str, Manifest | None] = {}
+        self._scopes: dict[str, str] = {}
 
     def manifest(self, folder: str) -> Manifest | None:
         """The manifest in `folder`; None where there is none, or none that can be read."""
@@ -34,9 +35,14 @@ class EntryPoints:
 
     def scope(self, folder: str) -> Manifest | None:
         """The nearest manifest from `folder` upwards: that of the package which a module there belongs to."""
-        while (manifest := self.manifest(folder)) is None and folder:
-            folder = directory_of(folder)
-        return manifest
+        return self.manifest(self.scope_folder(folder))
+
+    def scope_folder(self, folder: str) -> str:
+        """The nearest folder from `folder` upwards that has a manifest; the root where none has."""
+        if folder not in self._scopes:
+            here = not folder or self.manifest(folder) is not None
+            self._scopes[folder] = folder if here else self.scope_folder(directory_of(folder))
+        return self._scopes[folder]
 
     def load(self, candidate: str, *, folder_only: bool = False) -> str | None:
         """The file for a path as an import names it: a file, else what its folder offers."""

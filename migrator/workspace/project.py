@@ -28,7 +28,7 @@ class Project:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._parsed: dict[tuple[str, str], Module] = {}
-        self._settled: Settled | None = None
+        self._before: Project | None = None
         self._earlier: Workspace | None = None
         self._modules: dict[str, Module] = {}
 
@@ -40,7 +40,7 @@ class Project:
         """
         project = Project(tree)
         project._parsed = self._parsed
-        project._settled = self._settled
+        project._before = self
         project._earlier = self.__dict__.get("workspace", self._earlier)
         return project
 
@@ -62,15 +62,19 @@ class Project:
     @cached_property
     def graph(self) -> ImportGraph:
         """Who imports whom, among all sources and hosts."""
+        return ImportGraph({path: one.edges for path, one in self._settled.outgoing.items()})
+
+    @cached_property
+    def _settled(self) -> Settled:
+        """The edges of the graph, with those that the tree before this one must still have."""
         entries = {path: entry for path in self.tree.paths() if (entry := self.tree.entry(path)) is not None}
-        settled = self._settled
-        outgoing = settled.that_hold(entries, self.workspace, self.resolver.config) if settled else {}
+        before, self._before = self._before, None
+        outgoing = before._settled.that_hold(entries, self.workspace, self.resolver.config) if before else {}
         for path in self.importers:
             if path not in outgoing:
                 references = self.module(path).references
                 outgoing[path] = Outgoing(tuple(Edge.of(path, one, self.resolver) for one in references))
-        self._settled = Settled(entries, self.workspace, outgoing)
-        return ImportGraph({path: one.edges for path, one in outgoing.items()})
+        return Settled(entries, self.workspace, outgoing)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -63,6 +63,9 @@ class Resolver:
         A query (`./icon.svg?react`) is no part of the file's name unless a file is named so.
         """
         config, folder = self.config(importer), directory_of(importer)
+        if not is_relative(specifier):
+            # Of the importer's folder nothing else matters to such a specifier than the manifests around it.
+            folder = self.entry_points.scope_folder(folder)
         key = (config.path if config else "", folder, specifier)
         answer = self._answers.get(key)
         if answer is None:

@@ -16,17 +16,21 @@ from migrator.text import Span
 
 
 class Found(NamedTuple):
-    """What a module references, and the spans between quotes that nobody vouches for; both in source order."""
+    """What a module references, and the spans between quotes that nobody vouches for; both in source order.
+
+    Up to the offset `header` there is nothing but references and comments; 0 where nobody looked.
+    """
 
     references: tuple[ModuleReference, ...]
     unvouched: tuple[Span, ...]
+    header: int = 0
 
 
 def find_references(path: str, source: bytes, tree_up_to: Callable[[int], RawTree]) -> Found:
     """Every module reference of `source`. `tree_up_to(offset)` gives a tree that is right up to that offset."""
     header = read_header(source)
     if header is not None and not candidates(source, header.end):
-        return Found(tuple(read_statement(statement, source) for statement in header.statements), ())
+        return Found(tuple(read_statement(one, source) for one in header.statements), (), header.end)
     scanned = candidates(source)
     if not scanned:
         return Found((), ())
