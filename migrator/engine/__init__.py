@@ -6,6 +6,7 @@ from migrator.engine.checks import forbidden_way
 from migrator.engine.dangling import dangling_references
 from migrator.engine.declared import Declared
 from migrator.engine.lineage import Lineage
+from migrator.engine.reach import Reach
 from migrator.engine.references import Comparison, Lost, compare_references
 from migrator.engine.result import (
     Check,
@@ -29,6 +30,7 @@ __all__ = [
     "Outcome",
     "Part",
     "PlanStatus",
+    "Reach",
     "StepResult",
     "StepStatus",
     "added_references",

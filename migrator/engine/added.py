@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from migrator.engine.declared import Declared, declared_by, declared_from, images_of, offered_by
-from migrator.engine.lineage import Lineage
 from migrator.engine.reach import REEXPORTS, Reach
-from migrator.tree import Change
 from migrator.workspace import Edge, Project
 
 
-def added_references(
-    before: Project, after: Project, changes: Iterable[Change], lineage: Lineage, replaced: Collection[str] = ()
-) -> Iterator[tuple[Edge, Declared]]:
+def added_references(reach: Reach, replaced: Collection[str] = ()) -> Iterator[tuple[Edge, Declared]]:
     """The references of changed modules that lead to what neither was theirs nor has become theirs.
 
     A module may come to use what is new, what was part of itself, what it passes on,
     and what somebody decided on (it used one of the modules in `replaced`). A list of functions that was the route's
     may be the index's: so it may also use what a module used that uses it, and what uses in its place what it used.
     """
+
+    before, after, lineage = reach.before, reach.after, reach.lineage
 
     @cache
     def used_before(path: str) -> frozenset[Declared]:
@@ -37,9 +35,7 @@ def added_references(
         users = after.graph.importers(importer)
         return bool(given_up & declared_from(after, [path])) or any(declared in used_before(user) for user in users)
 
-    changes = list(changes)
-    reach = Reach(before, after, changes, lineage)
-    for importer in (change.path for change in changes if change.after is not None):
+    for importer in (change.path for change in reach.changes if change.after is not None):
         origins = lineage.origins(importer)
         if not any(before.tree.entry(one) is not None for one in origins):
             continue

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from migrator.engine.added import added_references
 from migrator.engine.lineage import Lineage
+from migrator.engine.reach import Reach
 from migrator.engine.references import compare_references
 from migrator.engine.result import Check, CheckStatus
 from migrator.plan import Never
@@ -25,10 +26,10 @@ def check(
 def _references(before: Project, after: Project, lineage: Lineage, replaced: Collection[str]) -> Check:
     """Every name that led to a declaration at the base leads to that declaration's image."""
     changes = _changes(before, after, lineage.moves)
-    compared = compare_references(before, after, changes, lineage, replaced)
-    added = list(added_references(before, after, changes, lineage, replaced))
-    kept = compared.total - len(compared.lost)
-    detail = f"{kept} of {compared.total}"
+    reach = Reach(before, after, changes, lineage)
+    compared = compare_references(reach, replaced)
+    added = list(added_references(reach, replaced))
+    detail = f"{compared.kept} of {compared.total}"
     for lost in compared.lost[:3]:
         detail += f"; lost: {lost.declared[1]} of {lost.declared[0]} in {lost.importer}"
     for edge, name in compared.unexported[:3]:

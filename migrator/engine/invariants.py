@@ -6,17 +6,18 @@ declaration's image under the moves. A codemod that breaks either fails; its cha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from migrator.codemod import Diagnostic
 from migrator.engine.dangling import dangling_references
 from migrator.engine.lineage import Lineage
 from migrator.engine.out_of_reach import out_of_reach
+from migrator.engine.reach import Reach
 from migrator.engine.references import compare_references
 from migrator.engine.rewritten import rewritten
 from migrator.syntax import is_importer
-from migrator.tree import Change, Overlay
+from migrator.tree import Overlay
 from migrator.workspace import Edge, Project
 
 
@@ -35,18 +36,22 @@ def examine(before: Project, after: Project, tree: Overlay, replaced: Collection
     """
     moves = tree.moves
     changes = tree.changes()
+    reach = Reach(before, after, changes, Lineage.over([changes]))
     wrong = [
-        *_parse_errors(before, after, changes),
-        *_dangling(before, after, Lineage.over([changes])),
-        *_lost(before, after, changes, replaced),
+        *_parse_errors(reach),
+        *_dangling(reach),
+        *_lost(reach, replaced),
         *out_of_reach(before, after, moves),
     ]
     return Verdict(rewritten(before, after, moves), tuple(wrong))
 
 
-def _parse_errors(before: Project, after: Project, changes: Sequence[Change]) -> Iterator[Diagnostic]:
-    for change in changes:
+def _parse_errors(reach: Reach) -> Iterator[Diagnostic]:
+    before, after = reach.before, reach.after
+    for change in reach.changes:
         if change.after is None or not is_importer(change.path) or change.before == change.after:
+            continue
+        if change.before is not None and reach.is_as_before(change.origin or change.path):
             continue
         module = after.module(change.path)
         if not module.errors:
@@ -59,16 +64,15 @@ def _parse_errors(before: Project, after: Project, changes: Sequence[Change]) ->
             )
 
 
-def _dangling(before: Project, after: Project, lineage: Lineage) -> Iterator[Diagnostic]:
-    for edge in dangling_references(before, after, lineage):
-        yield _at(after, edge, "dangling-reference", f"{edge.reference.specifier!r} leads nowhere after the step")
+def _dangling(reach: Reach) -> Iterator[Diagnostic]:
+    for edge in dangling_references(reach.before, reach.after, reach.lineage):
+        yield _at(reach.after, edge, "dangling-reference", f"{edge.reference.specifier!r} leads nowhere after the step")
 
 
-def _lost(
-    before: Project, after: Project, changes: Sequence[Change], replaced: Collection[str]
-) -> Iterator[Diagnostic]:
+def _lost(reach: Reach, replaced: Collection[str]) -> Iterator[Diagnostic]:
     """References that now mean something else than they meant, and names that nobody exports."""
-    compared = compare_references(before, after, changes, Lineage.over([changes]), replaced)
+    before, after = reach.before, reach.after
+    compared = compare_references(reach, replaced)
     for edge, name in compared.unexported:
         yield _at(after, edge, "unexported-name", f"{edge.reference.specifier!r} has no {name} after the step")
     for lost in compared.lost:

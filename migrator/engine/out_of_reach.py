@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from migrator.codemod import Diagnostic
 from migrator.syntax import is_importer
 from migrator.tree import Mode, directory_of, join
-from migrator.workspace import Project, Resolved, Unresolved
+from migrator.workspace import Project, Resolved
 
 
 def out_of_reach(before: Project, after: Project, moves: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -89,14 +89,13 @@ def _through_links(before: Project, moves: Mapping[str, str]) -> Iterator[Diagno
             target = join(directory_of(path), before.tree.read(path).decode("utf-8", "replace"))
             if target and any(old.startswith(f"{target}/") for old in moves):
                 links[path] = target
-    for edge in before.graph.edges if links else ():
-        if isinstance(edge.resolution, Unresolved):
-            named = _folder_named(before, edge.reference.specifier, edge.importer)
-            link = next((link for link in links if named and f"{named}/".startswith(f"{link}/")), None)
-            if link is not None:
-                message = f"{edge.reference.specifier!r} leads through the symlink {link} to {links[link]}, which moves"
-                line, column = before.module(edge.importer).position(edge.reference.span.start)
-                yield Diagnostic("through-a-symlink", "error", message, edge.importer, line, column)
+    for edge in before.graph.unresolved if links else ():
+        named = _folder_named(before, edge.reference.specifier, edge.importer)
+        link = next((link for link in links if named and f"{named}/".startswith(f"{link}/")), None)
+        if link is not None:
+            message = f"{edge.reference.specifier!r} leads through the symlink {link} to {links[link]}, which moves"
+            line, column = before.module(edge.importer).position(edge.reference.span.start)
+            yield Diagnostic("through-a-symlink", "error", message, edge.importer, line, column)
 
 
 def _folders(path: str) -> Iterator[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from migrator.engine.lineage import Lineage
-from migrator.syntax import Form
+from migrator.syntax import Form, is_importer
 from migrator.tree import Change
 from migrator.workspace import Edge, Project
 
@@ -15,33 +15,35 @@ REEXPORTS = (Form.REEXPORT, Form.REEXPORT_ALL)
 
 
 class Reach:
-    """What `changes` can have touched between two trees. Paths are those before."""
+    """What `changes` from one tree to another can have touched. Paths are those before.
+
+    `lineage` says where what a file held is now; it may span more changes than those of one step.
+    """
 
     def __init__(self, before: Project, after: Project, changes: Iterable[Change], lineage: Lineage) -> None:
-        self._before = before
-        self._after = after
-        self._lineage = lineage
-        self._changed = {change.origin or change.path for change in changes}
+        self.before = before
+        self.after = after
+        self.changes = tuple(changes)
+        self.lineage = lineage
 
     @cached_property
     def touched(self) -> frozenset[str]:
         """The changed files, and modules that lead elsewhere although nobody changed them: a manifest did, say."""
-        moves = self._lineage.moves
+        now = self.after.graph.outgoing
         elsewhere = (
-            importer
-            for importer, edges in self._before.graph.outgoing.items()
-            if (now := self._after.graph.edges_from(importer)) is not edges
-            and [moves.get(edge.target or "", edge.target) for edge in edges] != [edge.target for edge in now]
+            path
+            for path, outgoing in self.before.graph.outgoing.items()
+            if path in now and now[path] is not outgoing and not self._leads_alike(path, path)
         )
-        return frozenset(self._changed).union(elsewhere)
+        return frozenset(change.origin or change.path for change in self.changes).union(elsewhere)
 
     @cached_property
     def affected(self) -> frozenset[str]:
-        """The touched files, and modules that pass on what these have."""
-        found = set(self.touched)
+        """The touched files that may offer something else now, and modules that pass on what these have."""
+        found = {path for path in self.touched if not self.is_as_before(path)}
         waiting = list(found)
         while waiting:
-            for edge in self._before.graph.edges_to(waiting.pop()):
+            for edge in self.before.graph.edges_to(waiting.pop()):
                 if edge.reference.form in REEXPORTS and edge.importer not in found:
                     found.add(edge.importer)
                     waiting.append(edge.importer)
@@ -50,36 +52,59 @@ class Reach:
     @cached_property
     def importers(self) -> list[str]:
         """Whose references may mean something else: the touched modules, and whoever takes something of `affected`."""
-        graph = self._before.graph
+        graph = self.before.graph
         takers = {importer for path in self.affected for importer in graph.importers(path)}
         return sorted(takers | {path for path in self.touched if graph.edges_from(path)})
+
+    def is_as_before(self, path: str) -> bool:
+        """Whether a module has only moved, or come to name the modules that it named in other words.
+
+        All else of it is the same to the byte, so it offers what it offered, and parses as it did.
+        """
+        now = self.lineage.images(path)
+        if len(now) != 1 or not is_importer(path) or not is_importer(now[0]):
+            return False
+        before, after = self.before.graph.outgoing.get(path), self.after.graph.outgoing.get(now[0])
+        if before is None or after is None or not self._leads_alike(path, now[0]):
+            return False
+        return before.text_around_specifiers == after.text_around_specifiers
 
     def of(self, olds: Iterable[str], news: Iterable[str]) -> tuple[Sequence[Edge], Sequence[Edge]]:
         """The references of modules before and of modules after, but for those of the one that the other has as well.
 
         The same is what takes the same names of the same file, where nothing of that file is affected.
         """
-        before = [edge for path in olds for edge in self._before.graph.edges_from(path) if edge.target is not None]
-        after = [edge for path in news for edge in self._after.graph.edges_from(path) if edge.target is not None]
-        kept = Counter(map(_taken, before)) & Counter(map(_taken, after))
-        kept = Counter({taken: count for taken, count in kept.items() if taken[0] not in self.affected})
-        return _without(before, kept), _without(after, kept)
+        moves = self.lineage.moves
+        before = [
+            (None if edge.target in self.affected else _taken(edge, moves), edge)
+            for path in olds
+            for edge in self.before.graph.edges_from(path)
+            if edge.target is not None
+        ]
+        after = [(_taken(edge, {}), edge) for path in news for edge in self.after.graph.edges_from(path) if edge.target]
+        kept = Counter(taken for taken, _ in before if taken is not None) & Counter(taken for taken, _ in after)
+        return _without(before, Counter(kept)), _without(after, Counter(kept))
+
+    def _leads_alike(self, old: str, new: str) -> bool:
+        moves = self.lineage.moves
+        before, after = self.before.graph.outgoing[old], self.after.graph.outgoing[new]
+        return [moves.get(path or "", path) for path in before.leads] == list(after.leads)
 
 
-_Taken = tuple[str | None, tuple[str, ...]]
+_Taken = tuple[str, tuple[str, ...]]
+"""The path of a module, and what is taken of it."""
 
 
-def _taken(edge: Edge) -> _Taken:
-    return edge.target, tuple(name.imported for name in edge.reference.names)
+def _taken(edge: Edge, moves: Mapping[str, str]) -> _Taken:
+    target = edge.target or ""
+    return moves.get(target, target), tuple(name.imported for name in edge.reference.names)
 
 
-def _without(edges: Iterable[Edge], kept: Counter[_Taken]) -> Sequence[Edge]:
-    left = Counter(kept)
+def _without(edges: Iterable[tuple[_Taken | None, Edge]], kept: Counter[_Taken]) -> Sequence[Edge]:
     found = []
-    for edge in edges:
-        taken = _taken(edge)
-        if left[taken] > 0:
-            left[taken] -= 1
+    for taken, edge in edges:
+        if taken is not None and kept[taken] > 0:
+            kept[taken] -= 1
         else:
             found.append(edge)
     return found

@@ -14,7 +14,6 @@ from migrator.engine.given_up import is_given_up
 from migrator.engine.lineage import Lineage
 from migrator.engine.reach import REEXPORTS, Reach
 from migrator.syntax import is_source
-from migrator.tree import Change
 from migrator.workspace import Edge, Project
 
 
@@ -29,7 +28,7 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How many references of the changes' reach there were, and what is wrong.
+    """How many references there were that the changes may reach and that lead into the tree, and what is wrong.
 
     `lost` are references that mean something else; `unexported` are names, each with the edge after the changes, that
     an importer has come to take of a module which does not export them.
@@ -39,17 +38,19 @@ class Comparison:
     lost: tuple[Lost, ...]
     unexported: tuple[tuple[Edge, str], ...]
 
+    @property
+    def kept(self) -> int:
+        """How many of the references lead where they led."""
+        return self.total - len({(one.importer, one.edge.reference.span) for one in self.lost})
 
-def compare_references(
-    before: Project, after: Project, changes: Iterable[Change], lineage: Lineage, replaced: Collection[str] = ()
-) -> Comparison:
-    """Compare what every importer leads to before `changes` with what it leads to after them, by their `lineage`.
+
+def compare_references(reach: Reach, replaced: Collection[str] = ()) -> Comparison:
+    """Compare what every importer leads to before the changes with what it leads to after them, by their lineage.
 
     Names that modules in `replaced` declare don't count: somebody decided that others take their place.
     """
-    changes = list(changes)
-    reach = Reach(before, after, changes, lineage)
-    created = {change.path for change in changes if change.before is None or change.origin is not None}
+    before, after, lineage = reach.before, reach.after, reach.lineage
+    created = {change.path for change in reach.changes if change.before is None or change.origin is not None}
     total = 0
     lost: list[Lost] = []
     unexported: list[tuple[Edge, str]] = []
@@ -57,28 +58,23 @@ def compare_references(
         now = [path for path in lineage.images(importer) if after.tree.entry(path) is not None]
         if not now:
             continue
-        total += sum(_count(edge) for edge in before.graph.edges_from(importer))
+        total += sum(path is not None and path not in replaced for path in before.graph.outgoing[importer].leads)
         old, new = reach.of([importer], now)
         there = frozenset(declared for edge in new for declared in declared_by(after, edge))
         for edge in old:
             for declared in sorted(declared_by(before, edge)):
-                if declared[0] in replaced:
-                    total -= 1
-                elif not images_of(declared, lineage) & there and not _is_kept(
-                    before, after, edge, declared, now, created, lineage
+                if (
+                    declared[0] not in replaced
+                    and not images_of(declared, lineage) & there
+                    and not _is_kept(before, after, edge, declared, now, created, lineage)
                 ):
                     lost.append(Lost(importer, edge, declared))
         if fresh := [one for one in _unexported(after, new) if one[0].importer == now[0]]:
             known = [name for _, name in _unexported(before, before.graph.edges_from(importer))]
             unexported += [(edge, name) for edge, name in fresh if name not in known]
-    made = [change.path for change in changes if change.before is None]
+    made = [change.path for change in reach.changes if change.before is None]
     unexported += [one for path in made for one in _unexported(after, after.graph.edges_from(path))]
     return Comparison(total, tuple(lost), tuple(unexported))
-
-
-def _count(edge: Edge) -> int:
-    """How many names of modules in the tree a reference takes; the module as a whole is one."""
-    return max(len(edge.reference.names), 1) if edge.target is not None else 0
 
 
 def _is_kept(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from migrator.codemod import Mention
 from migrator.syntax import is_importer, is_source
 from migrator.tree import Mode, Tree, directory_of, join
-from migrator.workspace import Project, Unresolved
+from migrator.workspace import Project
 
 _LARGEST = 1_000_000
 _LOCKFILES = re.compile(r"(^|/)(bun\.lockb?|pnpm-lock\.yaml|yarn\.lock|package-lock\.json|npm-shrinkwrap\.json)$")
@@ -90,9 +90,9 @@ def _thinned(before: Project, after: Project, moves: Mapping[str, str]) -> set[b
 def _unresolved(after: Project, moves: Mapping[str, str]) -> Iterator[Mention]:
     """References that lead nowhere, and end in the path of a module that moved: by an alias nobody told us of, say."""
     stems = {_SOURCE_ENDING.sub("", old).removesuffix("/index") for old in moves if is_source(old)}
-    for edge in after.graph.edges:
+    for edge in after.graph.unresolved:
         tail = edge.reference.specifier.lstrip("@~#./")
-        if not isinstance(edge.resolution, Unresolved) or "/" not in tail:
+        if "/" not in tail:
             continue
         if any(stem.endswith(f"/{_SOURCE_ENDING.sub('', tail)}") for stem in stems):
             line, _ = after.module(edge.importer).position(edge.reference.span.start)

@@ -41,29 +41,31 @@ def clause_names(source: bytes, clause: re.Match[bytes]) -> tuple[ImportedName, 
     return tuple(names)
 
 
-def braced_names(source: bytes, braces: Span, type_only: bool) -> tuple[ImportedName, ...]:
-    """The names in `{ a, type b as c, "d-e" as f }`; with `type_only` all of them are types."""
+def braced_names(source: bytes, braces: Span, type_only: bool, offset: int = 0) -> tuple[ImportedName, ...]:
+    """The names in `{ a, type b as c, "d-e" as f }`; with `type_only` all of them are types.
+
+    Where `source` is only a part of the file, from `offset` on, the spans are those in the file.
+    """
     names: list[ImportedName] = []
     words: list[Span] = []
     for token in _TOKEN.finditer(source, braces.start + 1, braces.end - 1):
         if token.lastgroup == "word":
             words.append(Span(*token.span()))
         elif token.lastgroup == "comma" and words:
-            names.append(_name(source, words, type_only))
+            names.append(_name(source, words, type_only, offset))
             words = []
     if words:
-        names.append(_name(source, words, type_only))
+        names.append(_name(source, words, type_only, offset))
     return tuple(names)
 
 
-def _name(source: bytes, words: list[Span], type_only: bool) -> ImportedName:
+def _name(source: bytes, words: list[Span], type_only: bool, offset: int) -> ImportedName:
     # `a` | `type a` | `a as b` | `type a as b`: the number of words tells them apart, even where a name is
     # itself `type` or `as`.
     marked = len(words) in (2, 4)
     imported = words[1] if marked else words[0]
-    return ImportedName(
-        word(source, imported), word(source, words[-1]), Span(words[0].start, words[-1].end), type_only or marked
-    )
+    span = Span(offset + words[0].start, offset + words[-1].end)
+    return ImportedName(word(source, imported), word(source, words[-1]), span, type_only or marked)
 
 
 def word(source: bytes, span: Span) -> str:

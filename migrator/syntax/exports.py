@@ -23,7 +23,7 @@ _TYPES = ("interface_declaration", "type_alias_declaration")
 def exports_of(module: Module) -> tuple[Export, ...]:
     """The exports of `module`, in source order. CommonJS `module.exports` are not among them."""
     found = list(_reexports(module))
-    if module.header == len(module.source):
+    if module.facts.header == len(module.source):
         return tuple(found)
     equals = {export.span.start for export in found if export.local is not None}
     # Where the parser was at a loss, whole statements may lie in an ERROR node, or only their text is left.
@@ -53,7 +53,7 @@ def _reexports(module: Module) -> Iterator[Export]:
 
 def _is_at_top(module: Module, reference: ModuleReference) -> bool:
     """Whether it is the module's own, not one inside `declare module "x" { ... }` or a namespace."""
-    if reference.statement.end <= module.header:
+    if reference.statement.end <= module.facts.header:
         return True
     nested = ("ambient_declaration", "module", "internal_module", "expression_statement", "export_statement")
     around = module.root.child_at(reference.statement.start)

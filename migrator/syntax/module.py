@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from migrator.syntax.export import Export
 from migrator.syntax.exports import exports_of
+from migrator.syntax.facts import Facts, PackedExport, pack_exports, unpack_exports
 from migrator.syntax.hosts.host import Host, blanked, find_in_host, host_of
 from migrator.syntax.language import RawNode, RawTree, is_host, parse
 from migrator.syntax.masking import parse_with_import_types
 from migrator.syntax.node import Node
-from migrator.syntax.references.finder import Found, find_references
+from migrator.syntax.references.finder import find_references
+from migrator.syntax.references.header import read_header
 from migrator.syntax.references.reference import ModuleReference
+from migrator.syntax.references.scanner import candidates
 from migrator.text import LineIndex, Position, Span
 
 if TYPE_CHECKING:
@@ -23,6 +29,14 @@ if TYPE_CHECKING:
 _WORTH_A_CUT = 0.8
 
 
+@dataclass(slots=True)
+class Known:
+    """What is known of some bytes; None is what nobody has asked for yet."""
+
+    facts: Facts | None = None
+    exports: tuple[PackedExport, ...] | None = None
+
+
 class Module:
     """One ES or CommonJS module: `path` in the repository, which decides the grammar, and `source`, never changed.
 
@@ -30,9 +44,16 @@ class Module:
     does with the script's names is not known, so of a host nobody can tell that it doesn't use one.
     """
 
-    def __init__(self, path: str, source: bytes) -> None:
+    def __init__(self, path: str, source: bytes | Callable[[], bytes], known: Known | None = None) -> None:
         self.path = path
-        self.source = source
+        self._read = source
+        self.known = known or Known()
+        """What was found out about these bytes already, and what is found out now."""
+
+    @cached_property
+    def source(self) -> bytes:
+        """The bytes of the file."""
+        return self._read if isinstance(self._read, bytes) else self._read()
 
     @property
     def grammar(self) -> str:
@@ -57,12 +78,12 @@ class Module:
         """
         return tuple(sorted(_errors(self._tree.root_node)))
 
-    @property
+    @cached_property
     def references(self) -> tuple[ModuleReference, ...]:
         """Every place in this module that names another module, in source order."""
-        return self._found.references
+        return tuple(one.reference() for one in self.facts.references)
 
-    @property
+    @cached_property
     def unvouched(self) -> tuple[Span, ...]:
         """Spans between quotes that may name a module, but that nobody can vouch for; they need a look.
 
@@ -70,12 +91,7 @@ class Module:
         (`import("./locales/" + language)` counts with its `./locales/`); and paths from this file that are not imports:
         `new URL("./worker.ts", import.meta.url)`, `import.meta.glob("./pages/*.tsx")`.
         """
-        return self._found.unvouched
-
-    @property
-    def header(self) -> int:
-        """The offset up to which there is nothing but references, directives and comments, as far as that is known."""
-        return self._found.header
+        return tuple(Span(start, end) for start, end in self.facts.unvouched)
 
     @cached_property
     def exports(self) -> tuple[Export, ...]:
@@ -83,7 +99,12 @@ class Module:
 
         None of a host: what it offers is up to the compiler that makes a module of it.
         """
-        return exports_of(self) if self._host is None else ()
+        if is_host(self.path):
+            return ()
+        if self.known.exports is None:
+            with self._passing_tree():
+                self.known.exports = pack_exports(exports_of(self), self.references)
+        return unpack_exports(self.known.exports, self.references)
 
     @cached_property
     def bindings(self) -> Bindings:
@@ -114,12 +135,33 @@ class Module:
         """Line and column, from 1, of the byte at `offset`."""
         return self.lines.position(offset)
 
-    @cached_property
-    def _found(self) -> Found:
-        if self._host is not None and not self._host.may_refer:
-            return Found((), ())
-        found = find_references(self.grammar, self.script, self._tree_up_to)
-        return found if self._host is None else find_in_host(self.source, self._host, found)
+    @property
+    def facts(self) -> Facts:
+        """The references and what else the bytes alone say, as plain tuples."""
+        if self.known.facts is None:
+            with self._passing_tree():
+                self.known.facts = self._find()
+        return self.known.facts
+
+    def _find(self) -> Facts:
+        host = self._host
+        if host is not None and not host.may_refer:
+            return Facts()
+        script = self.script
+        header = read_header(script) if host is None or not (host.attributes or host.template) else None
+        if header is not None and not candidates(script, header.end):
+            return Facts(header.statements, (), header.end)
+        found = find_references(self.grammar, script, self._tree_up_to)
+        return Facts.of(*(found if host is None else find_in_host(self.source, host, found)))
+
+    @contextmanager
+    def _passing_tree(self) -> Iterator[None]:
+        """Let the whole syntax tree go again unless somebody else looks at it: it is a hundred times the source."""
+        stays = "root" in self.__dict__
+        yield
+        if not stays:
+            for made in ("_tree", "root"):
+                self.__dict__.pop(made, None)
 
     def _tree_up_to(self, offset: int) -> RawTree:
         """A syntax tree that is right up to `offset`: of the lines up to there where they parse alone, else of all."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from migrator.engine import Comparison, Declared, Lost, added_references, compare_references, dangling_references
+from migrator.engine import Comparison, Declared, Lost, Reach, added_references, compare_references, dangling_references
 from migrator.vcs import changes_between
 from migrator.verify.offered import withheld
 from migrator.verify.proof import Finding, Proven
@@ -25,12 +25,14 @@ class References:
     def prove(self, subject: Subject, workshop: Workshop, say: Callable[[str], None]) -> Proven:
         """Follow every reference of both sides, through re-exports."""
         changes = changes_between(subject.base, subject.branch)
-        sides = (subject.before, subject.after, changes, subject.lineage, subject.replaced)
-        compared = compare_references(*sides)
-        detail = f"{compared.total - len(compared.lost)} of {compared.total}"
+        reach = Reach(subject.before, subject.after, changes, subject.lineage)
+        compared = compare_references(reach, subject.replaced)
+        detail = f"{compared.kept} of {compared.total}"
         if (subject.plan or subject.made_by) and subject.no_outcome:
             detail += f"; files are paired as git does it: {subject.no_outcome}"
-        return Proven.of(detail, tuple(dict.fromkeys(_wrong(subject, compared, added_references(*sides)))))
+        return Proven.of(
+            detail, tuple(dict.fromkeys(_wrong(subject, compared, added_references(reach, subject.replaced))))
+        )
 
 
 def _wrong(subject: Subject, compared: Comparison, added: Iterable[tuple[Edge, Declared]]) -> Iterator[Finding]:

@@ -2,8 +2,9 @@
 
 from migrator.workspace.cycles import strongly_connected
 from migrator.workspace.declaration import Declaration
+from migrator.workspace.edge import Edge
 from migrator.workspace.globs import compile_glob, matching_paths
-from migrator.workspace.graph import Edge, ImportGraph
+from migrator.workspace.graph import ImportGraph
 from migrator.workspace.lockfile import Lockfile, read_lockfile
 from migrator.workspace.manager_version import asked_version, is_modern_yarn
 from migrator.workspace.manifest import DEPENDENCY_KINDS, Manifest

@@ -46,12 +46,14 @@ def package_needs(project: Project) -> Needs:
     """What each member needs of the others, by what it imports and by what its manifest names."""
     workspace = project.workspace
     needs: dict[str, dict[str, str]] = {package.folder: {} for package in workspace.packages}
-    for edge in project.graph.edges:
-        if edge.target is None or not edge.loads:
+    for path, outgoing in sorted(project.graph.outgoing.items()):
+        home = workspace.owner(path)
+        if home is None or home.folder not in needs:
             continue
-        importer, owner = workspace.owner(edge.importer), workspace.owner(edge.target)
-        if importer is not None and owner is not None and importer.folder in needs and owner.folder in needs:
-            needs[importer.folder].setdefault(owner.folder, edge.importer)
+        for loaded in outgoing.loaded():
+            owner = workspace.owner(loaded)
+            if owner is not None and owner.folder in needs:
+                needs[home.folder].setdefault(owner.folder, path)
     for package in workspace.packages:
         for name in package.manifest.dependencies():
             target = workspace.by_name(name)

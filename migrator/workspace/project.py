@@ -7,9 +7,10 @@ from functools import cached_property
 
 from migrator.syntax import Module, is_importer, is_source
 from migrator.tree import Entry, MissingFileError, Tree
-from migrator.workspace.graph import Edge, ImportGraph
+from migrator.workspace.graph import ImportGraph
+from migrator.workspace.outgoing import Outgoing
 from migrator.workspace.resolver import Resolver
-from migrator.workspace.settled import Outgoing, Settled
+from migrator.workspace.settled import Settled
 from migrator.workspace.symbols import Symbols
 from migrator.workspace.workspace import Workspace
 
@@ -62,7 +63,7 @@ class Project:
     @cached_property
     def graph(self) -> ImportGraph:
         """Who imports whom, among all sources and hosts."""
-        return ImportGraph({path: one.edges for path, one in self._settled.outgoing.items()})
+        return ImportGraph(self._settled.outgoing)
 
     @cached_property
     def _settled(self) -> Settled:
@@ -72,8 +73,7 @@ class Project:
         outgoing = before._settled.that_hold(entries, self.workspace, self.resolver.config) if before else {}
         for path in self.importers:
             if path not in outgoing:
-                references = self.module(path).references
-                outgoing[path] = Outgoing(tuple(Edge.of(path, one, self.resolver) for one in references))
+                outgoing[path] = Outgoing(self.module(path), self.resolver)
         return Settled(entries, self.workspace, outgoing)
 
     @property

@@ -4,51 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from migrator.tree import Entry, directory_of, join
-from migrator.workspace.graph import Edge
-from migrator.workspace.resolution import Unresolved, is_relative
+from migrator.tree import Entry, directory_of
+from migrator.workspace.outgoing import Outgoing, beginnings
 from migrator.workspace.tsconfig import TsConfig
 from migrator.workspace.workspace import Workspace
 
 _CONFIG = re.compile(r"(^|/)[tj]sconfig[^/]*\.json$")
-
-
-@dataclass(frozen=True)
-class Outgoing:
-    """The references of one importer, and what has to stay as it is for them to lead where they lead."""
-
-    edges: tuple[Edge, ...]
-
-    @cached_property
-    def targets(self) -> frozenset[str]:
-        """What they lead to."""
-        return frozenset(edge.target for edge in self.edges if edge.target is not None)
-
-    @cached_property
-    def some_lead_nowhere(self) -> bool:
-        """Whether one is unresolved: anything that comes may be what it names."""
-        return any(isinstance(edge.resolution, Unresolved) for edge in self.edges)
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """What the last parts of their specifiers say."""
-        return frozenset(name for edge in self.edges for name in _beginnings(_last_part(edge)))
-
-    @cached_property
-    def bare(self) -> frozenset[str]:
-        """Their specifiers that are not relative."""
-        specifiers = (edge.reference.specifier for edge in self.edges)
-        return frozenset(specifier for specifier in specifiers if not is_relative(specifier))
-
-    @cached_property
-    def packages(self) -> frozenset[str]:
-        """The packages that these name."""
-        bare = (edge.reference for edge in self.edges if not is_relative(edge.reference.specifier))
-        return frozenset(reference.package for reference in bare if reference.package is not None)
 
 
 @dataclass(frozen=True)
@@ -142,11 +107,11 @@ class _Difference:
         """What the last part of a specifier may be that names something which came or went."""
         found: set[str] = set()
         for path in self.came_or_went:
-            found |= set(_beginnings(posixpath.basename(path)))
+            found |= set(beginnings(posixpath.basename(path)))
             if posixpath.basename(path).startswith("index."):
-                found |= set(_beginnings(posixpath.basename(directory_of(path))))
+                found |= set(beginnings(posixpath.basename(directory_of(path))))
         for folder in self.manifests:
-            found |= set(_beginnings(posixpath.basename(folder)))
+            found |= set(beginnings(posixpath.basename(folder)))
         return frozenset(found)
 
     def leaves(self, importer: str, outgoing: Outgoing) -> bool:
@@ -182,17 +147,3 @@ class _Difference:
             )
             self._renaming[id(config)] = known
         return known
-
-
-def _last_part(edge: Edge) -> str:
-    specifier = edge.reference.specifier
-    last = specifier.partition("?")[0].rstrip("/").rpartition("/")[2]
-    if last in ("", ".", ".."):
-        return posixpath.basename(join(directory_of(edge.importer), specifier) or "")
-    return last
-
-
-def _beginnings(name: str) -> Iterator[str]:
-    """`a`, `a.b` and `a.b.ts` of `a.b.ts`: what a specifier may say of a file."""
-    parts = name.split(".")
-    yield from (".".join(parts[: count + 1]) for count in range(len(parts)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from migrator.engine import Lineage, added_references
+from migrator.engine import Lineage, Reach, added_references
 from migrator.tree import MemoryTree, Overlay
 from migrator.workspace import Project
 
@@ -29,7 +29,7 @@ def added(written: Mapping[str, bytes], base: Mapping[str, bytes] = FILES) -> li
     for path, content in written.items():
         tree.write(path, content)
     changes = tree.changes()
-    found = added_references(project, project.over(tree), changes, Lineage.over([changes]))
+    found = added_references(Reach(project, project.over(tree), changes, Lineage.over([changes])))
     return [(edge.importer, name, path) for edge, (path, name) in found]
 
 
@@ -82,5 +82,5 @@ def test_a_moved_module_is_followed() -> None:
     tree.move("user.ts", "deep/user.ts")
     tree.write("deep/user.ts", b'import { a } from "./a";\nimport { other } from "../other";\n')
     changes = tree.changes()
-    found = added_references(project, project.over(tree), changes, Lineage.over([changes]))
+    found = added_references(Reach(project, project.over(tree), changes, Lineage.over([changes])))
     assert [(edge.importer, declared) for edge, declared in found] == [("deep/user.ts", ("other.ts", "other"))]

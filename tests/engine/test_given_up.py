@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from migrator.engine.lineage import Lineage
+from migrator.engine.reach import Reach
 from migrator.engine.references import compare_references
 from migrator.tree import MemoryTree, Overlay
 from migrator.workspace import Project
@@ -27,7 +28,7 @@ def lost(user: bytes, index: bytes = b"export const own = 1;\n", before: bytes =
     tree = Overlay(project.tree)
     tree.write("index.ts", index)
     changes = tree.changes()
-    compared = compare_references(project, project.over(tree), changes, Lineage.over([changes]))
+    compared = compare_references(Reach(project, project.over(tree), changes, Lineage.over([changes])))
     return sorted({one.declared[0] for one in compared.lost} | {name for _, name in compared.unexported})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from migrator.engine import Lineage, compare_references
+from migrator.engine import Lineage, Reach, compare_references
 from migrator.tree import MemoryTree, Overlay
 from migrator.workspace import Project
 
@@ -26,7 +26,7 @@ def lost(written: dict[str, bytes]) -> list[tuple[str, str, str]]:
     tree = Overlay(project.tree)
     for path, content in written.items():
         tree.write(path, content)
-    compared = compare_references(project, project.over(tree), tree.changes(), Lineage.over([tree.changes()]))
+    compared = compare_references(Reach(project, project.over(tree), tree.changes(), Lineage.over([tree.changes()])))
     return [(one.importer, one.declared[1], one.declared[0]) for one in compared.lost]
 
 

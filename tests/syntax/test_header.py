@@ -73,5 +73,5 @@ def test_ends_where_something_else_begins() -> None:
     header = read_header(source)
 
     assert header is not None
-    assert [statement.specifier.of(source) for statement in header.statements] == [b"a"]
+    assert [statement.specifier for statement in header.statements] == ["a"]
     assert source[header.end :].startswith(b"const b")

@@ -8,29 +8,21 @@ from typing import NamedTuple
 from migrator.syntax.language import RawTree
 from migrator.syntax.references.evidence import Evidence, Verdict
 from migrator.syntax.references.forms import STATEMENTS
-from migrator.syntax.references.header import read_header
-from migrator.syntax.references.reading import read_jsdoc_import, read_reference, read_statement
+from migrator.syntax.references.reading import read_jsdoc_import, read_reference
 from migrator.syntax.references.reference import ModuleReference
 from migrator.syntax.references.scanner import candidates
 from migrator.text import Span
 
 
 class Found(NamedTuple):
-    """What a module references, and the spans between quotes that nobody vouches for; both in source order.
-
-    Up to the offset `header` there is nothing but references and comments; 0 where nobody looked.
-    """
+    """What a module references, and the spans between quotes that nobody vouches for; both in source order."""
 
     references: tuple[ModuleReference, ...]
     unvouched: tuple[Span, ...]
-    header: int = 0
 
 
 def find_references(path: str, source: bytes, tree_up_to: Callable[[int], RawTree]) -> Found:
     """Every module reference of `source`. `tree_up_to(offset)` gives a tree that is right up to that offset."""
-    header = read_header(source)
-    if header is not None and not candidates(source, header.end):
-        return Found(tuple(read_statement(one, source) for one in header.statements), (), header.end)
     scanned = candidates(source)
     if not scanned:
         return Found((), ())

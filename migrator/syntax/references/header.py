@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from migrator.syntax.clauses import is_list_of_names
+from migrator.syntax.literals import unquoted
 from migrator.syntax.patterns import SKIP, SKIP_ALL, STRING
-from migrator.syntax.references.candidate import Candidate
-from migrator.syntax.references.statements import statement_at
+from migrator.syntax.references.forms import Form
+from migrator.syntax.references.packed import Packed, PackedName
+from migrator.syntax.references.statements import form_of, statement_at
 
 # A byte order mark, a line for the shell, comments, and directives such as "use client".
 _TOP = re.compile(
@@ -29,7 +32,7 @@ _MAY_REFER = (b"import", b"<reference")
 class Header(NamedTuple):
     """The statements in source order, and the offset behind them and all white space and comments that follow."""
 
-    statements: list[Candidate]
+    statements: tuple[Packed, ...]
     end: int
 
 
@@ -37,18 +40,28 @@ def read_header(source: bytes) -> Header | None:
     """The header of `source`; None where something in it needs a closer look."""
     top = _TOP.match(source)
     at = top.end() if top is not None else 0
-    if any(source.find(word, 0, at) >= 0 for word in _MAY_REFER):
+    if at and _may_refer(source, 0, at):
         return None
-    statements: list[Candidate] = []
+    statements: list[Packed] = []
     while (statement := statement_at(source, at)) is not None:
-        between = _BETWEEN.match(source, statement.end)
-        at = between.end() if between is not None else statement.end
-        if statement.doubtful or not _is_ended(source, statement.end, at):
+        end = statement.end("rest")
+        between = _BETWEEN.match(source, end)
+        at = between.end() if between is not None else end
+        braces = statement.groupdict().get("braces")
+        if (braces is not None and not is_list_of_names(braces)) or not _is_ended(source, end, at):
             return None
-        if any(source.find(word, statement.end, at) >= 0 for word in _MAY_REFER):
+        if at > end + 1 and _may_refer(source, end, at):
             return None
-        statements.append(statement)
-    return Header(statements, at)
+        statements.append(_packed(statement))
+    try:
+        source[:at].decode()
+    except UnicodeDecodeError:
+        return None
+    return Header(tuple(statements), at)
+
+
+def _may_refer(source: bytes, start: int, end: int) -> bool:
+    return any(source.find(word, start, end) >= 0 for word in _MAY_REFER)
 
 
 def _is_ended(source: bytes, end: int, at: int) -> bool:
@@ -57,3 +70,31 @@ def _is_ended(source: bytes, end: int, at: int) -> bool:
         return True
     is_new_line = source.find(b"\n", end, at) >= 0 or source.find(b"\r", end, at) >= 0
     return is_new_line and _GOES_ON.match(source, at) is None
+
+
+def _packed(statement: re.Match[bytes]) -> Packed:
+    form = form_of(statement)
+    literal = "side_effect" if form is Form.SIDE_EFFECT else "literal"
+    start, end = statement.span(literal)
+    quoted = statement[literal]
+    places = (start + 1, end - 1, statement.start(), statement.end("rest"))
+    if form is Form.SIDE_EFFECT:
+        return Packed(form.value, unquoted(quoted[1:-1]), *places, quote=quoted[:1])
+    groups = statement.groupdict()
+    type_only = groups["type"] is not None
+    names: list[PackedName] = []
+    if groups.get("default") is not None:
+        names.append(("default", unquoted(groups["default"]), *statement.span("default"), type_only))
+    if groups["namespace"] is not None:
+        local = groups["namespace"]
+        quotes = local[:1] in (b'"', b"'")
+        names.append(("*", unquoted(local[1:-1] if quotes else local), *statement.span("star"), type_only))
+    braces = groups["braces"] or b""
+    return Packed(
+        *(form.value, unquoted(quoted[1:-1]), *places),
+        tuple(names),
+        braces,
+        statement.start("braces") if braces else 0,
+        type_only,
+        quote=quoted[:1],
+    )

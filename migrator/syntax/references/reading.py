@@ -16,7 +16,7 @@ from migrator.text import Span
 def read_reference(candidate: Candidate, evidence: Evidence) -> ModuleReference | None:
     """The module reference that `candidate` is; None where it only looks like one: `require` is a parameter, say."""
     if candidate.clause is not None:
-        return read_statement(candidate, evidence.source)
+        return _statement(candidate, evidence.source)
     if candidate.open is not None:
         return _call(candidate, evidence, candidate.open)
     if candidate.form is Form.DECLARE_MODULE:
@@ -29,11 +29,10 @@ def read_jsdoc_import(candidate: Candidate, evidence: Evidence) -> ModuleReferen
     return _made(candidate, evidence.source, Form.IMPORT_TYPE, candidate.literal.end, type_only=True)
 
 
-def read_statement(candidate: Candidate, source: bytes) -> ModuleReference:
-    """The module reference that a statement of `source` is."""
-    clause = candidate.clause
-    names = clause_names(source, clause) if clause is not None else ()
-    type_only = clause is not None and clause["type"] is not None
+def _statement(candidate: Candidate, source: bytes) -> ModuleReference:
+    assert candidate.clause is not None
+    names = clause_names(source, candidate.clause)
+    type_only = candidate.clause["type"] is not None
     return _made(candidate, source, candidate.form, candidate.end, names=names, type_only=type_only)
 
 

@@ -62,18 +62,18 @@ class ModuleReference:
 
         A path alias such as `@/lib` is only told from a package by a tsconfig, so `@/lib` has the package `@/lib`.
         """
-        return self._split()[0]
+        return named_package(self.specifier, self.callee)
 
     @property
     def subpath(self) -> str:
         """`/c` of `@a/b/c`; empty where the specifier is just a package or names none."""
-        return self._split()[1]
+        package = self.package
+        return "" if package is None else self.specifier[len(package) :]
 
-    def _split(self) -> tuple[str | None, str]:
-        specifier = self.specifier
-        if not specifier or specifier[0] in "./#\\" or ":" in specifier or self.callee == "path":
-            return None, ""
-        parts = specifier.split("/")
-        count = 2 if specifier[0] == "@" else 1
-        rest = "/".join(parts[count:])
-        return "/".join(parts[:count]), f"/{rest}" if len(parts) > count else ""
+
+def named_package(specifier: str, callee: str = "") -> str | None:
+    """The package that a specifier names, as `ModuleReference.package` has it."""
+    if not specifier or specifier[0] in "./#\\" or ":" in specifier or callee == "path":
+        return None
+    end = specifier.find("/", specifier.find("/") + 1 if specifier[0] == "@" and "/" in specifier else 0)
+    return specifier if end < 0 else specifier[:end]

@@ -47,35 +47,41 @@ _MODULE = re.compile(
 def statement_candidates(source: bytes, start: int = 0) -> Iterator[Candidate]:
     """Everything in `source`, from `start` on, that reads like an import, a re-export or a module declaration."""
     if source.find(b"import", start) >= 0:
-        yield from map(_import, _IMPORT.finditer(source, start))
+        yield from map(_candidate, _IMPORT.finditer(source, start))
         if source.find(b"require", start) >= 0:
             exported = {match.end(): match.start() for match in _EXPORTED.finditer(source, start)}
             for match in _EQUALS.finditer(source, start):
                 yield _statement(Form.IMPORT_EQUALS, match, exported.get(match.start()))
     if source.find(b"from", start) >= 0:
-        yield from map(_reexport, _EXPORT.finditer(source, start))
+        yield from map(_candidate, _EXPORT.finditer(source, start))
     if source.find(b"module", start) >= 0:
         for match in _MODULE.finditer(source, start):
             literal = Span(*match.span("literal"))
             yield Candidate(Form.DECLARE_MODULE, match.start(), literal, literal.end)
 
 
-def statement_at(source: bytes, offset: int) -> Candidate | None:
-    """The import of a module or the re-export that begins at `offset`, where one does."""
-    if (match := _IMPORT.match(source, offset)) is not None:
-        return _import(match)
-    return _reexport(match) if (match := _EXPORT.match(source, offset)) is not None else None
+def statement_at(source: bytes, offset: int) -> re.Match[bytes] | None:
+    """The import of a module or the re-export that begins at `offset`, where one does.
+
+    The match has the groups `rest` (all behind the keyword), and `side_effect`, or `literal`, `type`, `default`,
+    `star`, `namespace` and `braces`; see `form_of`. What is in the braces may still be no list of names.
+    """
+    return _IMPORT.match(source, offset) or _EXPORT.match(source, offset)
 
 
-def _import(match: re.Match[bytes]) -> Candidate:
-    if match["side_effect"] is not None:
-        return Candidate(Form.SIDE_EFFECT, match.start(), Span(*match.span("side_effect")), match.end("rest"))
-    return _statement(Form.IMPORT, match)
+def form_of(statement: re.Match[bytes]) -> Form:
+    """The form of what `statement_at` found."""
+    if statement.re is _EXPORT:
+        everything = statement["braces"] is None and statement["namespace"] is None
+        return Form.REEXPORT_ALL if everything else Form.REEXPORT
+    return Form.IMPORT if statement["side_effect"] is None else Form.SIDE_EFFECT
 
 
-def _reexport(match: re.Match[bytes]) -> Candidate:
-    everything = match["braces"] is None and match["namespace"] is None
-    return _statement(Form.REEXPORT_ALL if everything else Form.REEXPORT, match)
+def _candidate(match: re.Match[bytes]) -> Candidate:
+    form = form_of(match)
+    if form is Form.SIDE_EFFECT:
+        return Candidate(form, match.start(), Span(*match.span("side_effect")), match.end("rest"))
+    return _statement(form, match)
 
 
 def _statement(form: Form, match: re.Match[bytes], start: int | None = None) -> Candidate:

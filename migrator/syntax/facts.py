@@ -1,0 +1,52 @@
+"""What a module's bytes say of it, whatever its path and its tree: found once, and kept as plain tuples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+from migrator.syntax.export import Export
+from migrator.syntax.references.packed import Packed, pack
+from migrator.syntax.references.reference import ModuleReference
+from migrator.text import Span
+
+PackedExport: TypeAlias = tuple[str, str | None, int, int, int, str | None, bool]
+"""Of an Export `name`, `local`, start and end of the span, which of the references it is (-1: none), `imported`,
+`type_only`."""
+
+
+class Facts(NamedTuple):
+    """The references of a module, what of it nobody vouches for (start and end of each span), and `header`.
+
+    Up to the offset `header` there is nothing but references, directives and comments, as far as that is known.
+    """
+
+    references: tuple[Packed, ...] = ()
+    unvouched: tuple[tuple[int, int], ...] = ()
+    header: int = 0
+
+    @classmethod
+    def of(cls, references: Sequence[ModuleReference], unvouched: Sequence[Span]) -> Facts:
+        """What a syntax tree told."""
+        return cls(tuple(map(pack, references)), tuple((span.start, span.end) for span in unvouched))
+
+
+def pack_exports(exports: Sequence[Export], references: Sequence[ModuleReference]) -> tuple[PackedExport, ...]:
+    """`exports` of a module that has these references."""
+    places = {reference.span: place for place, reference in enumerate(references)}
+    return tuple(
+        (
+            *(one.name, one.local, one.span.start, one.span.end),
+            places[one.reference.span] if one.reference is not None else -1,
+            *(one.imported, one.type_only),
+        )
+        for one in exports
+    )
+
+
+def unpack_exports(packed: Sequence[PackedExport], references: Sequence[ModuleReference]) -> tuple[Export, ...]:
+    """The exports of a module that has these references."""
+    return tuple(
+        Export(name, local, Span(start, end), references[place] if place >= 0 else None, imported, type_only)
+        for name, local, start, end, place, imported, type_only in packed
+    )

@@ -1,0 +1,99 @@
+"""The references of one module, and what they lead to."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from functools import cached_property
+
+from migrator.syntax import Module
+from migrator.tree import directory_of, join
+from migrator.workspace.edge import NOT_LOADING, Edge
+from migrator.workspace.resolution import Resolution, Resolved, Unresolved, is_relative
+from migrator.workspace.resolver import Resolver
+
+
+class Outgoing:
+    """What a module names, resolved when that is asked for first, and what has to stay for it to mean the same.
+
+    It answers from the specifiers alone as far as it can: of most modules nobody wants to see the references.
+    """
+
+    def __init__(self, module: Module, resolver: Resolver) -> None:
+        self.importer = module.path
+        self._module = module
+        self._resolver = resolver
+        self._references = module.facts.references
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """The references with what they lead to, in source order."""
+        pairs = zip(self._module.references, self._resolutions, strict=True)
+        return tuple(Edge(self.importer, reference, resolution) for reference, resolution in pairs)
+
+    @cached_property
+    def leads(self) -> tuple[str | None, ...]:
+        """The path in the tree that each leads to, in source order; None where it leads nowhere in it."""
+        return tuple(one.path if isinstance(one, Resolved) else None for one in self._resolutions)
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """The paths in the tree that they lead to."""
+        return frozenset(path for path in self.leads if path is not None)
+
+    def loaded(self, *, types: bool = True) -> Iterator[str]:
+        """The targets that `Edge.loads` says, without those of references that are erased unless `types`."""
+        for reference, path in zip(self._references, self.leads, strict=True):
+            if path is not None and reference.form not in NOT_LOADING and (types or not reference.type_only):
+                yield path
+
+    @cached_property
+    def some_lead_nowhere(self) -> bool:
+        """Whether one is unresolved: anything that comes may be what it names."""
+        return any(isinstance(one, Unresolved) for one in self._resolutions)
+
+    @property
+    def text_around_specifiers(self) -> tuple[bytes, ...]:
+        """The source in pieces, without what stands between the quotes of its references."""
+        starts = (0, *(one.end for one in self._references))
+        ends = (*(one.start for one in self._references), None)
+        return tuple(self._module.source[start:end] for start, end in zip(starts, ends, strict=True))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What the last parts of their specifiers say."""
+        return frozenset(name for one in self._references for name in beginnings(self._last_part(one.specifier)))
+
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        """Their specifiers that are not relative."""
+        return frozenset(one.specifier for one in self._references if not is_relative(one.specifier))
+
+    @cached_property
+    def packages(self) -> frozenset[str]:
+        """The packages that these name."""
+        packages = (one.package for one in self._references if not is_relative(one.specifier))
+        return frozenset(package for package in packages if package is not None)
+
+    @cached_property
+    def _resolutions(self) -> tuple[Resolution, ...]:
+        return tuple(
+            self._resolver.resolve(_written_out(one.specifier, one.callee), self.importer) for one in self._references
+        )
+
+    def _last_part(self, specifier: str) -> str:
+        last = specifier.partition("?")[0].rstrip("/").rpartition("/")[2]
+        if last in ("", ".", ".."):
+            return posixpath.basename(join(directory_of(self.importer), specifier) or "")
+        return last
+
+
+def beginnings(name: str) -> Iterator[str]:
+    """`a`, `a.b` and `a.b.ts` of `a.b.ts`: what a specifier may say of a file."""
+    parts = name.split(".")
+    yield from (".".join(parts[: count + 1]) for count in range(len(parts)))
+
+
+def _written_out(specifier: str, callee: str) -> str:
+    """`/// <reference path="x.d.ts" />` is relative without a `./`."""
+    return f"./{specifier}" if callee == "path" and not is_relative(specifier) else specifier
