@@ -42,10 +42,9 @@ class RenamePackage(ReferenceCodemod):
 
     def visit_module(self, module: Module) -> Iterator[Edit]:
         """Name the package anew in references, and in the lists that bundlers keep of packages."""
-        if self.old.encode() not in module.source:
-            return
-        yield from super().visit_module(module)
-        if ".config." in module.path:
+        if any(one.startswith(self.old) for one in module.specifiers):
+            yield from super().visit_module(module)
+        if ".config." in module.path and self.old.encode() in module.source:
             yield from self._in_lists(module)
 
     def visit_reference(self, reference: ModuleReference) -> Iterator[Edit]:

@@ -11,12 +11,12 @@ import click
 from migrator.audit import Audit, audit_of, baseline_document, judged, read_baseline, read_levels, without_known
 from migrator.cli.options import no_color_option, output_option, params_option, repo_option
 from migrator.cli.output import as_json, as_text, write_result
+from migrator.cli.projects import project_of
 from migrator.cli.rehearsing import rehearsing
 from migrator.errors import ExitCode
 from migrator.plan import load_plan
 from migrator.report.audit import audit_document, audit_html, audit_markdown, audit_page, audit_sarif
 from migrator.vcs import Repository
-from migrator.workspace import Project
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -82,8 +82,8 @@ def audited(asked: Asked) -> Audit:
     known = read_baseline(asked.baseline) if asked.baseline is not None else None
     repository = Repository.open(asked.repo)
     commit = repository.resolve(asked.base)
-    project = Project(repository.snapshot(commit))
-    found = auditor.audit(project, rehearsing(load_plan(auditor.plan), asked.params, project))
+    with project_of(repository, repository.snapshot(commit)) as project:
+        found = auditor.audit(project, rehearsing(load_plan(auditor.plan), asked.params, project))
     findings = judged(found.faults, levels)
     fresh = without_known(findings, known) if known is not None else findings
     return Audit(

@@ -10,6 +10,7 @@ import click
 from migrator.audit import Auditor, find_audits
 from migrator.cli.options import params_option, repo_option
 from migrator.cli.output import check_new, write_new
+from migrator.cli.projects import project_of
 from migrator.cli.rehearsing import rehearsing
 from migrator.codemod.naming import did_you_mean
 from migrator.errors import RefusedError, UsageError
@@ -42,9 +43,9 @@ def init(name: str, repo: Path | None, params: dict[str, str], base: str, output
     commit = repository.resolve(base)
     file = output or _usual_file(repository, name)
     check_new(file)
-    project = Project(repository.snapshot(commit))
     auditor = next((one() for one in find_audits() if one.plan == name), None)
-    values = _advised(plan, auditor, params, project) if auditor is not None else _bound(plan, params, project)
+    with project_of(repository, repository.snapshot(commit)) as project:
+        values = _advised(plan, auditor, params, project) if auditor is not None else _bound(plan, params, project)
     head = (
         f"Written by `migrate init {name}` for commit {commit[:10]}. Every value is a default, to be edited.\n"
         f"See what it does with `migrate plan {_shown(file)}`, then carry it out with `migrate apply {_shown(file)}`."

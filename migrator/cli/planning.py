@@ -9,6 +9,7 @@ from typing import Any
 from migrator.cli.allowed import unvouched_in
 from migrator.cli.options import BranchRequest, Request
 from migrator.cli.progress import progress
+from migrator.cli.projects import project_of
 from migrator.cli.words import say
 from migrator.codemod import Command
 from migrator.engine import carry_out
@@ -16,7 +17,6 @@ from migrator.errors import StaleError, UsageError
 from migrator.plan import Plan, bind, load_plan, shipped_plans
 from migrator.publish import Proposal, Saved, check_same, check_still_applies, plan_of, propose, read_saved
 from migrator.vcs import GitTree, Repository
-from migrator.workspace import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,11 @@ def planned(request: Request) -> Planned:
 
 
 def _run(request: Request, repository: Repository, plan: Plan, params: Mapping[str, Any], base: GitTree) -> Proposal:
-    project = Project(base)
-    bound = bind(plan, params, project)
-    with progress(plan, quiet=request.quiet) as advance:
-        outcome = carry_out(bound, project, advance)
-    return propose(repository, base, base.commit, outcome)
+    with project_of(repository, base) as project:
+        bound = bind(plan, params, project)
+        with progress(plan, quiet=request.quiet) as advance:
+            outcome = carry_out(bound, project, advance)
+        return propose(repository, base, base.commit, outcome)
 
 
 def _run_again(request: Request, repository: Repository, plan: Plan, saved: Saved, base: GitTree) -> Proposal:

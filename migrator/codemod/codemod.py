@@ -81,13 +81,12 @@ class ModuleCodemod(Codemod):
 
     def apply(self, context: Context) -> None:
         """Visit every module of the project."""
-        paths = self.visited(context.project)
-        context.project.tree.prefetch(paths)
-        for path in paths:
+        for path in self.visited(context.project):
             context.edit(path, self.visit_module(context.project.module(path)))
 
     def visited(self, project: Project) -> tuple[str, ...]:
         """The paths of the modules to visit: the sources. One that edits only script may take `project.importers`."""
+        project.tree.prefetch(project.sources)
         return project.sources
 
 

@@ -2,9 +2,10 @@
 
 from migrator.syntax import matchers
 from migrator.syntax.export import Export
+from migrator.syntax.facts import Known
 from migrator.syntax.json.document import JsonDocument, dump_json
 from migrator.syntax.json.parser import JsonSyntaxError
-from migrator.syntax.language import is_host, is_importer, is_javascript, is_source
+from migrator.syntax.language import UnreadableSourceError, ending_of, is_host, is_importer, is_javascript, is_source
 from migrator.syntax.module import Module
 from migrator.syntax.node import Node
 from migrator.syntax.references.forms import Form
@@ -24,15 +25,18 @@ __all__ = [
     "ImportedName",
     "JsonDocument",
     "JsonSyntaxError",
+    "Known",
     "Module",
     "ModuleReference",
     "Node",
+    "UnreadableSourceError",
     "Visitor",
     "YamlDocument",
     "YamlNode",
     "YamlPathError",
     "YamlSyntaxError",
     "dump_json",
+    "ending_of",
     "is_host",
     "is_importer",
     "is_javascript",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeAlias
 
 from migrator.syntax.export import Export
 from migrator.syntax.references.packed import Packed, pack
@@ -50,3 +51,34 @@ def unpack_exports(packed: Sequence[PackedExport], references: Sequence[ModuleRe
         Export(name, local, Span(start, end), references[place] if place >= 0 else None, imported, type_only)
         for name, local, start, end, place, imported, type_only in packed
     )
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of some bytes that are read in one language; None is what nobody has asked for yet.
+
+    `unfit` says why they are no source, and is empty where they are one.
+    """
+
+    unfit: str | None = None
+    facts: Facts | None = None
+    exports: tuple[PackedExport, ...] | None = None
+
+    @property
+    def extent(self) -> tuple[bool, ...]:
+        """Which of it is known."""
+        return self.unfit is not None, self.facts is not None, self.exports is not None
+
+    @property
+    def plain(self) -> tuple[Any, ...]:
+        """The same, of nothing but tuples, strings, bytes, numbers, True, False and None."""
+        facts = self.facts
+        references = tuple(map(tuple, facts.references)) if facts is not None else None
+        return (self.unfit, references, *(facts[1:] if facts is not None else (None, None)), self.exports)
+
+    @classmethod
+    def of(cls, plain: tuple[Any, ...]) -> Known:
+        """What `plain` was made of."""
+        unfit, references, unvouched, header, exports = plain
+        facts = None if references is None else Facts(tuple(map(Packed._make, references)), unvouched, header)
+        return cls(unfit, facts, exports)

@@ -24,6 +24,7 @@ __all__ = [
     "RawTree",
     "UnreadableSourceError",
     "around",
+    "ending_of",
     "has_jsx",
     "is_host",
     "is_importer",
@@ -62,6 +63,11 @@ def is_host(path: str) -> bool:
 def is_importer(path: str) -> bool:
     """Whether the text of `path` may name modules by what its ending says: a source or a host."""
     return path.endswith(_TYPESCRIPT + _JAVASCRIPT + _HOSTS)
+
+
+def ending_of(path: str) -> str:
+    """The ending that makes `path` a source or a host: `.ts`, `.mdx`; empty where it is neither."""
+    return next((ending for ending in _TYPESCRIPT + _JAVASCRIPT + _HOSTS if path.endswith(ending)), "")
 
 
 def is_javascript(path: str) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from migrator.syntax.export import Export
 from migrator.syntax.exports import exports_of
-from migrator.syntax.facts import Facts, PackedExport, pack_exports, unpack_exports
+from migrator.syntax.facts import Facts, Known, pack_exports, unpack_exports
 from migrator.syntax.hosts.host import Host, blanked, find_in_host, host_of
 from migrator.syntax.language import RawNode, RawTree, is_host, parse
 from migrator.syntax.masking import parse_with_import_types
@@ -27,14 +26,6 @@ if TYPE_CHECKING:
 
 # Parsing the lines up to the last import only pays where they are well less than the whole.
 _WORTH_A_CUT = 0.8
-
-
-@dataclass(slots=True)
-class Known:
-    """What is known of some bytes; None is what nobody has asked for yet."""
-
-    facts: Facts | None = None
-    exports: tuple[PackedExport, ...] | None = None
 
 
 class Module:
@@ -54,6 +45,10 @@ class Module:
     def source(self) -> bytes:
         """The bytes of the file."""
         return self._read if isinstance(self._read, bytes) else self._read()
+
+    @property
+    def _has_source(self) -> bool:
+        return isinstance(self._read, bytes)
 
     @property
     def grammar(self) -> str:
@@ -77,6 +72,11 @@ class Module:
         The grammar also stumbles over some valid TypeScript, so an error is a reason for care, not a verdict.
         """
         return tuple(sorted(_errors(self._tree.root_node)))
+
+    @property
+    def specifiers(self) -> tuple[str, ...]:
+        """What stands between the quotes of each reference, in source order: all that one needs to pass most by."""
+        return tuple(one.specifier for one in self.facts.references)
 
     @cached_property
     def references(self) -> tuple[ModuleReference, ...]:
@@ -156,12 +156,11 @@ class Module:
 
     @contextmanager
     def _passing_tree(self) -> Iterator[None]:
-        """Let the whole syntax tree go again unless somebody else looks at it: it is a hundred times the source."""
+        """Let go again what is only needed once, unless somebody looks at it: a tree is a hundred times the source."""
         stays = "root" in self.__dict__
         yield
-        if not stays:
-            for made in ("_tree", "root"):
-                self.__dict__.pop(made, None)
+        for made in () if stays else ("_tree", "root", "script", "_host", *(() if self._has_source else ("source",))):
+            self.__dict__.pop(made, None)
 
     def _tree_up_to(self, offset: int) -> RawTree:
         """A syntax tree that is right up to `offset`: of the lines up to there where they parse alone, else of all."""

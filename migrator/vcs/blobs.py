@@ -1,7 +1,8 @@
-"""Contents by object id, each read once."""
+"""Contents by object id: many in the order in which they were announced, single ones whenever they are asked for."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -11,59 +12,96 @@ from migrator.vcs.command import Git
 if TYPE_CHECKING:
     from git.cmd import Git as GitPython
 
+KEPT = 16_000_000
+"""Bytes of contents that are kept for a second look; the last one is kept whatever its size."""
+
 
 class Blobs:
-    """Reads blobs, many in one process or one after the other from a process that stays. Not for several threads."""
+    """Reads blobs. Not for several threads."""
 
     def __init__(self, git: Git) -> None:
         self._git = git
-        self._contents: dict[str, bytes] = {}
-        self._process: GitPython.AutoInterrupt | None = None
+        self._contents: OrderedDict[str, bytes] = OrderedDict()
+        self._size = 0
+        self._announced: dict[str, None] = {}
+        self._stream: GitPython.AutoInterrupt | None = None
+        self._single: GitPython.AutoInterrupt | None = None
 
     def read(self, oid: str) -> bytes:
         """The bytes of a blob. Raises GitError where it is missing or broken."""
         content = self._contents.get(oid)
         if content is None:
-            content = self._contents[oid] = self._fetch(oid)
-        return content
+            content = self._streamed(oid) if oid in self._announced else self._fetched(oid)
+        if content is not None:
+            return content
+        alone = self._git.answer("cat-file", "blob", oid)  # to hear what is wrong
+        if alone.status:
+            words = " ".join(alone.words.split())
+            raise GitError(f"blob {oid} can't be read: {words}", hint="check the repository with git fsck")
+        return alone.output
 
     def prefetch(self, oids: Iterable[str]) -> None:
-        """Read many blobs with one command. Raises GitError where one is missing or broken."""
-        wanted = [oid for oid in dict.fromkeys(oids) if oid not in self._contents]
-        if not wanted:
-            return
-        output = self._git.run("cat-file", "--batch", "--buffer", stdin="\n".join([*wanted, ""]).encode())
-        at = 0
-        for oid in wanted:
-            end = output.index(b"\n", at)
-            size = _size(oid, output[at:end])
-            self._contents[oid] = output[end + 1 : end + 1 + size]
-            at = end + size + 2
+        """Announce many blobs that will be read in about this order: git gets them ready while others are looked at."""
+        self._announced = dict.fromkeys(oid for oid in oids if oid not in self._contents)
+        self._stream = None
 
     def sizes(self, oids: Iterable[str]) -> Mapping[str, int]:
         """Bytes of each blob, asked with one command and not read; what the repository has not is left out."""
         wanted = list(dict.fromkeys(oids))
-        output = self._git.run("cat-file", "--batch-check", "--buffer", stdin="\n".join([*wanted, ""]).encode())
+        output = self._git.run("cat-file", "--batch-check", "--buffer", stdin=_lines(wanted))
         found = zip(wanted, output.split(b"\n"), strict=False)
         return {oid: _size(oid, header) for oid, header in found if not header.endswith(b" missing")}
 
     def close(self) -> None:
-        """End the process that stays; the next read starts another."""
-        self._process = None
+        """End the processes that stay; the next read starts another."""
+        self._single = self._stream = None
+        self._announced = {}
 
-    def _fetch(self, oid: str) -> bytes:
-        if self._process is None:
-            self._process = self._git.start("cat-file", "--batch")
-        command = self._process
-        command.stdin.write(f"{oid}\n".encode())
-        command.stdin.flush()
-        header: bytes = command.stdout.readline()
-        size = _size(oid, header.rstrip(b"\n")) if header else 0
-        content: bytes = command.stdout.read(size + 1)
-        if len(content) != size + 1:
-            self.close()
-            return self._git.run("cat-file", "blob", oid)  # to hear what is wrong
-        return content[:-1]
+    def _streamed(self, oid: str) -> bytes | None:
+        """The blob, and on the way to it those announced before it. Git waits where nobody reads on."""
+        if self._stream is None:
+            self._stream = self._git.start("cat-file", "--batch", "--buffer", stdin=_lines(self._announced))
+        content = None
+        while oid in self._announced:
+            following = next(iter(self._announced))
+            del self._announced[following]
+            content = _received(self._stream)
+            if content is not None:
+                self._keep(following, content)
+        return content
+
+    def _fetched(self, oid: str) -> bytes | None:
+        if self._single is None:
+            self._single = self._git.start("cat-file", "--batch")
+        self._single.stdin.write(_lines([oid]))
+        self._single.stdin.flush()
+        content = _received(self._single)
+        if content is None:
+            self._single = None
+        else:
+            self._keep(oid, content)
+        return content
+
+    def _keep(self, oid: str, content: bytes) -> None:
+        self._contents[oid] = content
+        self._size += len(content)
+        while self._size > KEPT and len(self._contents) > 1:
+            _, forgotten = self._contents.popitem(last=False)
+            self._size -= len(forgotten)
+
+
+def _received(process: GitPython.AutoInterrupt) -> bytes | None:
+    """What git answers next; None where that is no blob, or nothing more comes."""
+    header = process.stdout.readline().split()
+    if len(header) != len(("id", "kind", "size")):
+        return None
+    size = int(header[2])
+    content: bytes = process.stdout.read(size + 1)
+    return content[:-1] if len(content) == size + 1 and header[1] == b"blob" else None
+
+
+def _lines(oids: Iterable[str]) -> bytes:
+    return "".join(f"{oid}\n" for oid in oids).encode()
 
 
 def _size(oid: str, header: bytes) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 
 from migrator.errors import UsageError
@@ -14,9 +13,6 @@ from migrator.vcs.blobs import Blobs
 from migrator.vcs.command import Git
 from migrator.vcs.promised import absent_objects
 from migrator.vcs.snapshot import GitTree
-
-_AT_ONCE = 500
-"""Files held in memory at a time."""
 
 
 def check_out(git: Git, tree: GitTree, folder: Path) -> None:
@@ -48,12 +44,10 @@ def check_out(git: Git, tree: GitTree, folder: Path) -> None:
 
 
 def _contents(git: Git, entries: Sequence[tuple[str, Entry]]) -> Iterator[tuple[str, Entry, bytes]]:
-    rest = iter(entries)
-    while batch := list(islice(rest, _AT_ONCE)):
-        blobs = Blobs(git)
-        blobs.prefetch(entry.identity for _, entry in batch)
-        for path, entry in batch:
-            yield path, entry, blobs.read(entry.identity)
+    blobs = Blobs(git)
+    blobs.prefetch(entry.identity for _, entry in entries)
+    for path, entry in entries:
+        yield path, entry, blobs.read(entry.identity)
 
 
 def _write(place: Path, content: bytes, *, executable: bool) -> None:

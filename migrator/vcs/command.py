@@ -56,12 +56,17 @@ class Git:
         """Run a command that only reads, whatever its status. Raises GitError only where git itself can't be run."""
         return self._execute((*UNWATCHED, *arguments), stdin, READING)
 
-    def start(self, *arguments: str) -> GitPython.AutoInterrupt:
-        """A reading command that stays, with pipes on both sides. It ends when nobody holds it any more."""
+    def start(self, *arguments: str, stdin: bytes | None = None) -> GitPython.AutoInterrupt:
+        """A reading command that goes on while others run: it is given `stdin`, or else has pipes on both sides.
+
+        It ends when nobody holds it any more.
+        """
         from subprocess import PIPE
 
-        with _program(self.folder) as program:
-            return program.execute(["git", *UNWATCHED, *arguments], istream=PIPE, as_process=True, env=dict(READING))
+        with _program(self.folder) as program, _stream(stdin) as istream:
+            return program.execute(
+                ["git", *UNWATCHED, *arguments], istream=istream or PIPE, as_process=True, env=dict(READING)
+            )
 
     def _execute(self, arguments: tuple[str, ...], stdin: bytes | None, environment: Mapping[str, str]) -> Answer:
         if any("\0" in argument for argument in arguments):

@@ -53,6 +53,11 @@ class Repository:
                 git = Git(root)
         return cls(git, root, facts[0])
 
+    @property
+    def folder(self) -> Path:
+        """The top of the work tree; where there is none, the folder it was opened by."""
+        return self._git.folder
+
     def resolve(self, revision: str = "HEAD") -> str:
         """The id of the commit that `revision` means. Raises GitError for unknown ones, and before the first commit."""
         name = f"{revision}^{{commit}}"

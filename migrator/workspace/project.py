@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cached_property
 
-from migrator.syntax import Module, is_importer, is_source
+from migrator.syntax import Known, Module, UnreadableSourceError, is_importer, is_source
 from migrator.tree import Entry, MissingFileError, Tree
 from migrator.workspace.graph import ImportGraph
 from migrator.workspace.outgoing import Outgoing
@@ -23,11 +24,13 @@ _NOT_SOURCES = frozenset({"node_modules", ".yarn"})
 class Project:
     """What is known of `tree`; everything is worked out at first use and kept.
 
+    `known` says what was found out earlier about the bytes with an identity, at a path that says their language.
     So the tree must not change any more: for what comes of it, ask `over` for a project that shares what it can.
     """
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, known: Callable[[str, str], Known] = lambda path, identity: Known()) -> None:
         self.tree = tree
+        self._known = known
         self._parsed: dict[tuple[str, str], Module] = {}
         self._before: Project | None = None
         self._earlier: Workspace | None = None
@@ -39,7 +42,7 @@ class Project:
         Modules with the same path and bytes are shared, and so are the edges of the import graph that must
         still be the same.
         """
-        project = Project(tree)
+        project = Project(tree, self._known)
         project._parsed = self._parsed
         project._before = self
         project._earlier = self.__dict__.get("workspace", self._earlier)
@@ -109,16 +112,18 @@ class Project:
         candidates = [
             path for path in sorted(self.tree.paths()) if is_importer(path) and _NOT_SOURCES.isdisjoint(path.split("/"))
         ]
-        self.tree.prefetch(candidates)
         left_out: dict[str, str] = {}
+        files = []
         for path in candidates:
             entry = self.tree.entry(path)
-            if entry is None or not entry.mode.is_file:
+            if entry is not None and entry.mode.is_file:
+                files.append(path)
+            else:
                 left_out[path] = f"a {entry.mode.name.lower()}" if entry else "absent"
-            elif len(source := self.module(path).source) > LARGEST_SOURCE:
-                left_out[path] = f"larger than {LARGEST_SOURCE} bytes"
-            elif _is_binary(source):
-                left_out[path] = "binary"
+        self.tree.prefetch(path for path in files if self.module(path).known.facts is None)
+        for path in files:
+            if unfit := _unfit(self.module(path)):
+                left_out[path] = unfit
         importers = tuple(path for path in candidates if path not in left_out)
         return tuple(filter(is_source, importers)), importers, left_out
 
@@ -131,8 +136,21 @@ class Project:
     def _module_of(self, path: str, entry: Entry) -> Module:
         key = (path, entry.identity)
         if key not in self._parsed:
-            self._parsed[key] = Module(path, self.tree.read(path))
+            read = self.tree.read
+            self._parsed[key] = Module(path, lambda: read(path), self._known(path, entry.identity))
         return self._parsed[key]
+
+
+def _unfit(module: Module) -> str:
+    """Why a module is none; empty where it is one. While its source is at hand, it is looked at once for all."""
+    if module.known.unfit is None:
+        source = module.source
+        too_large = f"larger than {LARGEST_SOURCE} bytes" if len(source) > LARGEST_SOURCE else ""
+        module.known.unfit = too_large or ("binary" if _is_binary(source) else "")
+        if not module.known.unfit:
+            with suppress(UnreadableSourceError):
+                _ = module.facts
+    return module.known.unfit
 
 
 def _is_binary(source: bytes) -> bool:

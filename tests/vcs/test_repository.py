@@ -212,8 +212,9 @@ def test_a_broken_object_is_a_git_error(repo) -> None:
         with pytest.raises(GitError) as error:
             snapshot.read(name)
         assert "git fsck" in error.value.hint
+        snapshot.prefetch([name, "c.ts"])
         with pytest.raises(GitError):
-            snapshot.prefetch([name])
+            snapshot.read(name)
     assert snapshot.read("c.ts") == b"c\n"
 
 
