@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from contextlib import suppress
@@ -18,6 +19,8 @@ with suppress(FileNotFoundError):
 def main() -> NoReturn:
     """Run the command line. Whoever asks the program to end interrupts it, also while it is still being loaded."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # What is known of a repository stays until the end. Looking for garbage in it was a quarter of the time of a run.
+    gc.disable()
     try:
         from migrator.cli.main import run
     except KeyboardInterrupt:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from migrator.engine.lineage import Lineage
 from migrator.syntax import Form, is_importer
 from migrator.tree import Change
-from migrator.workspace import Edge, Project
+from migrator.workspace import Edge, Outgoing, Project
 
 REEXPORTS = (Form.REEXPORT, Form.REEXPORT_ALL)
 
@@ -76,14 +76,21 @@ class Reach:
         """
         moves = self.lineage.moves
         before = [
-            (None if edge.target in self.affected else _taken(edge, moves), edge)
-            for path in olds
-            for edge in self.before.graph.edges_from(path)
-            if edge.target is not None
+            (None if path in self.affected else (moves.get(path, path), *taken), outgoing, place)
+            for outgoing in self._outgoing(self.before, olds)
+            for place, path, taken in outgoing.taken
         ]
-        after = [(_taken(edge, {}), edge) for path in news for edge in self.after.graph.edges_from(path) if edge.target]
-        kept = Counter(taken for taken, _ in before if taken is not None) & Counter(taken for taken, _ in after)
+        after = [
+            ((path, *taken), outgoing, place)
+            for outgoing in self._outgoing(self.after, news)
+            for place, path, taken in outgoing.taken
+        ]
+        kept = Counter(one for one, _, _ in before if one is not None) & Counter(one for one, _, _ in after)
         return _without(before, Counter(kept)), _without(after, Counter(kept))
+
+    @staticmethod
+    def _outgoing(project: Project, paths: Iterable[str]) -> Iterator[Outgoing]:
+        return (project.graph.outgoing[path] for path in paths if path in project.graph.outgoing)
 
     def _leads_alike(self, old: str, new: str) -> bool:
         moves = self.lineage.moves
@@ -91,20 +98,12 @@ class Reach:
         return [moves.get(path or "", path) for path in before.leads] == list(after.leads)
 
 
-_Taken = tuple[str, tuple[str, ...]]
-"""The path of a module, and what is taken of it."""
-
-
-def _taken(edge: Edge, moves: Mapping[str, str]) -> _Taken:
-    target = edge.target or ""
-    return moves.get(target, target), tuple(name.imported for name in edge.reference.names)
-
-
-def _without(edges: Iterable[tuple[_Taken | None, Edge]], kept: Counter[_Taken]) -> Sequence[Edge]:
-    found = []
-    for taken, edge in edges:
-        if taken is not None and kept[taken] > 0:
-            kept[taken] -= 1
+def _without(found: Iterable[tuple[object, Outgoing, int]], kept: Counter[object]) -> Sequence[Edge]:
+    """The edges, but for as many of each kind as `kept` says; where that is None, nobody knows what they take."""
+    edges = []
+    for kind, outgoing, place in found:
+        if kind is not None and kept[kind] > 0:
+            kept[kind] -= 1
         else:
-            found.append(edge)
-    return found
+            edges.append(outgoing.edges[place])
+    return edges

@@ -9,7 +9,8 @@ from migrator.errors import RefusedError, StaleError
 from migrator.publish.command_step import taken_over
 from migrator.publish.message import PART, PLAN, STEP
 from migrator.publish.proposal import PlannedCommit, Proposal, with_result
-from migrator.vcs import Commit, Repository, changed_paths
+from migrator.tree import changed_paths
+from migrator.vcs import Commit, Repository
 
 Oids = Mapping[tuple[str, str], str]
 """Ids of commits by step and kind (`move`, `edit`)."""

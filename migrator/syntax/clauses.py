@@ -32,9 +32,9 @@ def clause_names(source: bytes, clause: re.Match[bytes]) -> tuple[ImportedName, 
     names: list[ImportedName] = []
     if groups.get("default") is not None:
         span = Span(*clause.span("default"))
-        names.append(ImportedName("default", word(source, span), span, type_only))
+        names.append(ImportedName("default", word(source, span.start, span.end), span, type_only))
     if groups["namespace"] is not None:
-        local = word(source, Span(*clause.span("namespace")))
+        local = word(source, *clause.span("namespace"))
         names.append(ImportedName("*", local, Span(*clause.span("star")), type_only))
     if groups.get("braces") is not None:
         names += braced_names(source, Span(*clause.span("braces")), type_only)
@@ -47,10 +47,10 @@ def braced_names(source: bytes, braces: Span, type_only: bool, offset: int = 0) 
     Where `source` is only a part of the file, from `offset` on, the spans are those in the file.
     """
     names: list[ImportedName] = []
-    words: list[Span] = []
+    words: list[tuple[int, int]] = []
     for token in _TOKEN.finditer(source, braces.start + 1, braces.end - 1):
         if token.lastgroup == "word":
-            words.append(Span(*token.span()))
+            words.append(token.span())
         elif token.lastgroup == "comma" and words:
             names.append(_name(source, words, type_only, offset))
             words = []
@@ -59,16 +59,16 @@ def braced_names(source: bytes, braces: Span, type_only: bool, offset: int = 0) 
     return tuple(names)
 
 
-def _name(source: bytes, words: list[Span], type_only: bool, offset: int) -> ImportedName:
+def _name(source: bytes, words: list[tuple[int, int]], type_only: bool, offset: int) -> ImportedName:
     # `a` | `type a` | `a as b` | `type a as b`: the number of words tells them apart, even where a name is
     # itself `type` or `as`.
     marked = len(words) in (2, 4)
-    imported = words[1] if marked else words[0]
-    span = Span(offset + words[0].start, offset + words[-1].end)
-    return ImportedName(word(source, imported), word(source, words[-1]), span, type_only or marked)
+    imported = word(source, *words[1 if marked else 0])
+    local = word(source, *words[-1]) if len(words) > 2 else imported
+    return ImportedName(imported, local, Span(offset + words[0][0], offset + words[-1][1]), type_only or marked)
 
 
-def word(source: bytes, span: Span) -> str:
-    """The name at `span`, which may be quoted or hold escapes."""
-    text = span.of(source)
+def word(source: bytes, start: int, end: int) -> str:
+    """The name from `start` to `end`, which may be quoted or hold escapes."""
+    text = source[start:end]
     return unquoted(text[1:-1] if text[:1] in (b'"', b"'") else text)

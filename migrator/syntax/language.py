@@ -44,6 +44,7 @@ _JAVASCRIPT = (".js", ".jsx", ".mjs", ".cjs")
 _TYPESCRIPT = (".ts", ".tsx", ".mts", ".cts")
 _WITH_JSX = (".tsx", *_JAVASCRIPT)
 _HOSTS = (".vue", ".svelte", ".astro", ".mdx")
+_ENDINGS = frozenset(_TYPESCRIPT + _JAVASCRIPT + _HOSTS)
 
 
 class UnreadableSourceError(MigratorError):
@@ -67,7 +68,8 @@ def is_importer(path: str) -> bool:
 
 def ending_of(path: str) -> str:
     """The ending that makes `path` a source or a host: `.ts`, `.mdx`; empty where it is neither."""
-    return next((ending for ending in _TYPESCRIPT + _JAVASCRIPT + _HOSTS if path.endswith(ending)), "")
+    ending = path[path.rfind(".") :] if "." in path else ""
+    return ending if ending in _ENDINGS else ""
 
 
 def is_javascript(path: str) -> bool:

@@ -82,6 +82,11 @@ class Overlay:
         """Base path -> path now, for every moved file."""
         return {origin: path for path, origin in self._moved.items()}
 
+    @property
+    def touched(self) -> Collection[str]:
+        """Every path that may differ from the base."""
+        return self._written.keys() | self._moved.keys() | self._gone
+
     def write(self, path: str, content: bytes, mode: Mode | None = None, part_of: str | None = None) -> None:
         """Make `path` hold `content`, keeping the mode it has unless `mode` says another.
 

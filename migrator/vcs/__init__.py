@@ -2,7 +2,7 @@
 
 from migrator.vcs.binary import is_text
 from migrator.vcs.branch import BranchWriter
-from migrator.vcs.difference import changed_paths, changes_between
+from migrator.vcs.difference import changes_between
 from migrator.vcs.history import Commit
 from migrator.vcs.hunks import changed_stretches, hunks, line_counts
 from migrator.vcs.objects import object_id
@@ -17,7 +17,6 @@ __all__ = [
     "GitTree",
     "Repository",
     "Status",
-    "changed_paths",
     "changed_stretches",
     "changes_between",
     "hunks",

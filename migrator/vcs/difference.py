@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from migrator.tree import Change, ChangeKind, Mode, Overlay, Tree
-
-
-def changed_paths(before: Tree, after: Tree) -> list[str]:
-    """Every path whose mode or bytes differ, sorted.
-
-    Where `after` lies on `before`, only what was touched is looked at. Equal bytes under different identities (one of
-    them a SHA-256) count as a change.
-    """
-    candidates = _candidates(before, after, layers_between(before, after))
-    return sorted(path for path in candidates if before.entry(path) != after.entry(path))
+from migrator.tree import Change, ChangeKind, Mode, Overlay, Tree, changed_paths, layers_between
 
 
 def changes_between(before: Tree, after: Tree) -> list[Change]:
@@ -38,20 +28,9 @@ def changes_between(before: Tree, after: Tree) -> list[Change]:
     return sorted(changes, key=lambda change: change.path)
 
 
-def layers_between(before: Tree, after: Tree) -> Sequence[Overlay] | None:
-    """The overlays that lead from `before` to `after`, last first; None where `after` does not lie on `before`."""
-    layers: list[Overlay] = []
-    while after is not before:
-        if not isinstance(after, Overlay):
-            return None
-        layers.append(after)
-        after = after.base
-    return layers
-
-
 def _candidates(before: Tree, after: Tree, layers: Sequence[Overlay] | None) -> set[str]:
     if layers is None:
-        return {path for path in {*before.paths(), *after.paths()} if before.entry(path) != after.entry(path)}
+        return set(changed_paths(before, after))
     changes = [change for layer in layers for change in layer.changes()]
     return {change.path for change in changes} | {change.origin for change in changes if change.origin is not None}
 

@@ -10,9 +10,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from migrator.tree import Mode, Tree
+from migrator.tree import Mode, Tree, changed_paths
 from migrator.vcs.command import raw
-from migrator.vcs.difference import changed_paths
 from migrator.vcs.snapshot import FOLDER, Child, GitTree
 
 HEX_DIGITS = {"sha1": 40, "sha256": 64}

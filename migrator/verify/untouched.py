@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 
 from migrator.publish.message import PLAN
 from migrator.text import split_lines
-from migrator.tree import Tree
-from migrator.vcs import changed_paths, changed_stretches
+from migrator.tree import Tree, changed_paths
+from migrator.vcs import changed_stretches
 from migrator.verify.proof import Finding, Proven
 from migrator.verify.subject import Subject
 from migrator.verify.wording import counted, shown

@@ -8,6 +8,7 @@ from migrator.workspace.graph import ImportGraph
 from migrator.workspace.lockfile import Lockfile, read_lockfile
 from migrator.workspace.manager_version import asked_version, is_modern_yarn
 from migrator.workspace.manifest import DEPENDENCY_KINDS, Manifest
+from migrator.workspace.outgoing import Outgoing
 from migrator.workspace.package_graph import PackageCycle, new_cycles, package_cycles, package_needs
 from migrator.workspace.packages import PNPM_WORKSPACE, Package, member_folders
 from migrator.workspace.project import LARGEST_SOURCE, Project
@@ -28,6 +29,7 @@ __all__ = [
     "ImportGraph",
     "Lockfile",
     "Manifest",
+    "Outgoing",
     "Package",
     "PackageCycle",
     "Project",

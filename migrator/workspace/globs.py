@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 from migrator.errors import UsageError
 from migrator.tree import Tree
@@ -23,12 +24,16 @@ class Glob:
     """A glob; made by `compile_glob`."""
 
     def __init__(self, parts: tuple[re.Pattern[str] | str | None, ...]) -> None:
-        self._parts = parts
+        plain = list(takewhile(lambda part: isinstance(part, str), parts[:-1]))
+        self._start = "".join(f"{part}/" for part in plain)
+        self._parts = parts[len(plain) :]
 
     def matches(self, path: str) -> bool:
         """Whether the whole of `path` is what the glob describes."""
+        if not path.startswith(self._start):
+            return False
         reached = self._behind_gaps({0})
-        for name in path.split("/"):
+        for name in path[len(self._start) :].split("/"):
             reached = self._behind_gaps({after for at in reached for after in self._after(at, name)})
             if not reached:
                 return False

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from migrator.tree import directory_of
 from migrator.workspace.module_files import ModuleFiles
 from migrator.workspace.tsconfig import TsConfig
 from migrator.workspace.tsconfig_chain import TsConfigReader
+
+# The nearest of these, or a project that it references, whatever it is called.
+_GOVERNS = re.compile(r"(^|/)[tj]sconfig[^/]*\.json$")
 
 
 class GoverningConfigs:
@@ -31,6 +36,13 @@ class GoverningConfigs:
         if path not in self._split:
             self._split[path] = next((each for each in self._solution(config) if each.covers(path)), config)
         return self._split[path]
+
+    @cached_property
+    def all(self) -> tuple[TsConfig, ...]:
+        """Every config that may govern a module of the tree."""
+        names = sorted(path for path in self._files if _GOVERNS.search(path))
+        found = (config for name in names for config in self._solution(self.reader.read(name)))
+        return tuple({config.path: config for config in found}.values())
 
     def _nearest_to(self, folder: str) -> TsConfig | None:
         if folder not in self._nearest:

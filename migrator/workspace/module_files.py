@@ -53,6 +53,9 @@ class ModuleFiles:
     def __contains__(self, path: str) -> bool:
         return path in self._paths
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
     def named(self, candidate: str) -> str | None:
         """The file for a path that has its ending: the source beside or instead of it, else the file itself."""
         stem, ending = split_ending(candidate)

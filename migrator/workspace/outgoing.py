@@ -41,6 +41,16 @@ class Outgoing:
         """The paths in the tree that they lead to."""
         return frozenset(path for path in self.leads if path is not None)
 
+    @property
+    def taken(self) -> Iterator[tuple[int, str, tuple[object, ...]]]:
+        """Of each reference that leads into the tree its place among all, the path, and what says which names it takes.
+
+        Where that is equal, the names are; the same names may be written in several ways.
+        """
+        for place, (path, one) in enumerate(zip(self.leads, self._references, strict=True)):
+            if path is not None:
+                yield place, path, (tuple(name[0] for name in one.names), one.braces)
+
     def loaded(self, *, types: bool = True) -> Iterator[str]:
         """The targets that `Edge.loads` says, without those of references that are erased unless `types`."""
         for reference, path in zip(self._references, self.leads, strict=True):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cached_property
 
+from migrator.errors import MigratorError
 from migrator.syntax import Known, Module, UnreadableSourceError, is_importer, is_source
 from migrator.tree import Entry, MissingFileError, Tree
 from migrator.workspace.graph import ImportGraph
@@ -71,13 +72,21 @@ class Project:
     @cached_property
     def _settled(self) -> Settled:
         """The edges of the graph, with those that the tree before this one must still have."""
-        entries = {path: entry for path in self.tree.paths() if (entry := self.tree.entry(path)) is not None}
-        before, self._before = self._before, None
-        outgoing = before._settled.that_hold(entries, self.workspace, self.resolver.config) if before else {}
+        before = self._settled_before()
+        outgoing = before.that_hold(self.tree, self.resolver) if before is not None else {}
         for path in self.importers:
             if path not in outgoing:
                 outgoing[path] = Outgoing(self.module(path), self.resolver)
-        return Settled(entries, self.workspace, outgoing)
+        if before is None:
+            return Settled.of(self.tree, self.resolver, outgoing)
+        return before.followed_by(self.tree, self.resolver, outgoing)
+
+    def _settled_before(self) -> Settled | None:
+        """What is known of the tree that this one came of; None where there is none, or one that can't be read."""
+        before, self._before = self._before, None
+        with suppress(MigratorError):
+            return before._settled if before is not None else None
+        return None
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ class Workspace:
         self.manager: PackageManager = package_manager(files.tree, root)
         self.globs = workspace_globs(self.manager, root, pnpm)
         self._pnpm = pnpm
+        self._owners: dict[str, Package | None] = {}
         self.packages = tuple(
             Package(manifest)
             for folder in member_folders(files.tree.paths(), self.globs)
@@ -60,12 +61,13 @@ class Workspace:
 
     def owner(self, path: str) -> Package | None:
         """The member whose folder holds `path`, the innermost if they nest, else the root."""
-        folder = path
-        while folder:
-            folder = directory_of(folder)
-            if folder in self._by_folder:
-                return self._by_folder[folder]
-        return self.root
+        return self._owner_of_folder(directory_of(path)) if path else self.root
+
+    def _owner_of_folder(self, folder: str) -> Package | None:
+        if folder not in self._owners:
+            own = self._by_folder.get(folder)
+            self._owners[folder] = own or (self._owner_of_folder(directory_of(folder)) if folder else self.root)
+        return self._owners[folder]
 
     @property
     def lockfiles(self) -> tuple[str, ...]:

@@ -1,0 +1,105 @@
+"""What differs between two trees, as far as it may change what a specifier names."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from migrator.errors import MigratorError
+from migrator.tree import Tree, changed_paths, directory_of
+from migrator.workspace.manifest import Manifest
+from migrator.workspace.outgoing import beginnings
+from migrator.workspace.workspace import Workspace
+
+_CONFIG = re.compile(r"(^|/)[tj]sconfig[^/]*\.json$")
+# A file of any name may be extended. One without any of these has nothing to say to a tsconfig.
+_SETTINGS = re.compile(rb'"(?:compilerOptions|extends|files|include|exclude|references)"')
+
+
+class TreeDifference:
+    """What came, went or changed from the tree `before` to the tree `after`, each with its workspace."""
+
+    def __init__(self, before: Tree, after: Tree, workspace: Workspace, workspace_after: Workspace) -> None:
+        self._trees = (before, after)
+        self._workspaces = (workspace, workspace_after)
+        self.paths = frozenset(changed_paths(before, after))
+        self.came_or_went = frozenset(path for path in self.paths if None in (before.entry(path), after.entry(path)))
+
+    @cached_property
+    def is_too_much(self) -> bool:
+        """Whether something changed whose reach is not worked out: links, globs, a tsconfig or what it may extend."""
+        before, after = self._workspaces
+        if before.globs != after.globs or before.manager != after.manager:
+            return True
+        return any(self._is_link(path) or self._may_configure(path) for path in self.paths)
+
+    @cached_property
+    def fresh_configs(self) -> frozenset[str]:
+        """The folders, with a slash, that a tsconfig came to; the root is empty."""
+        found = (path for path in self.came_or_went if _CONFIG.search(path))
+        return frozenset(f"{folder}/" if (folder := directory_of(path)) else "" for path in found)
+
+    @cached_property
+    def manifests(self) -> frozenset[str]:
+        """The folders whose package.json came, went or changed."""
+        return frozenset(directory_of(path) for path in self.paths if posixpath.basename(path) == "package.json")
+
+    @cached_property
+    def packages(self) -> frozenset[str]:
+        """The names of packages that may mean something else: their manifests or their files are not what they were."""
+        names: set[str] = set()
+        for workspace in self._workspaces:
+            owners = (workspace.owner(path) for path in self.came_or_went)
+            names |= {owner.name for owner in owners if owner is not None and owner.name}
+            for folder in self.manifests | set(self._homes):
+                manifest = _manifest(workspace, folder)
+                names |= {manifest.name} if manifest is not None and manifest.name else set()
+        for folder in self.manifests:
+            ranges = [
+                set(manifest.ranges.items()) if (manifest := _manifest(workspace, folder)) is not None else set()
+                for workspace in self._workspaces
+            ]
+            names |= {name for name, _ in ranges[0] ^ ranges[1]}
+        return frozenset(names)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What the last part of a specifier may be that names something which came or went.
+
+        That is the file, or a folder that says which of its files it stands for: by an index or by a manifest.
+        """
+        folders = {directory_of(path) for path in self.came_or_went if posixpath.basename(path).startswith("index.")}
+        named = {*self.came_or_went, *folders, *self.manifests, *self._homes}
+        return frozenset(name for path in named for name in beginnings(posixpath.basename(path)))
+
+    @cached_property
+    def _homes(self) -> frozenset[str]:
+        """The folders with a manifest that what came or went lies in."""
+        return frozenset(home for path in self.came_or_went for home in self._with_manifest(directory_of(path)))
+
+    def _with_manifest(self, folder: str) -> Iterator[str]:
+        while folder:
+            if any(tree.entry(f"{folder}/package.json") is not None for tree in self._trees):
+                yield folder
+            folder = directory_of(folder)
+
+    def _is_link(self, path: str) -> bool:
+        entries = (tree.entry(path) for tree in self._trees)
+        return any(entry is not None and not entry.mode.is_file for entry in entries)
+
+    def _may_configure(self, path: str) -> bool:
+        if not path.endswith(".json") or posixpath.basename(path) == "package.json":
+            return False
+        if _CONFIG.search(path):
+            return self._trees[0].entry(path) is not None
+        return any(tree.entry(path) is not None and _SETTINGS.search(tree.read(path)) for tree in self._trees)
+
+
+def _manifest(workspace: Workspace, folder: str) -> Manifest | None:
+    """The manifest in `folder`; None where there is none, or none that can be read: it says nothing to anybody."""
+    try:
+        return workspace.manifest(folder)
+    except MigratorError:
+        return None
