@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from migrator.audit.auditor import Auditor
+from migrator.codemod.found import Found
+from migrator.codemod.installed import installed_codemods
 from migrator.codemod.naming import did_you_mean
-from migrator.codemod.registry import AUDIT, found_modules
+from migrator.codemod.registry import AUDIT, shipped_codemods
 from migrator.errors import UsageError
 
 
 def find_audits() -> tuple[type[Auditor], ...]:
-    """Every audit, shipped or of an installed package. Raises UsageError where one can't be imported."""
-    found = {one.file: one for one in found_modules() if one.name == AUDIT}
-    return tuple(found[file].only(Auditor, "audit") for file in sorted(found))  # type: ignore[type-abstract]
+    """Every audit, shipped or of an installed package. One of a package that can't be imported is left out."""
+    audits = {one.file: _loaded(one) for one in shipped_codemods() if one.name == AUDIT}
+    for one in installed_codemods()[0]:
+        if one.name == AUDIT and one.file not in audits:
+            with suppress(UsageError):
+                audits[one.file] = _loaded(one)
+    return tuple(audits[file] for file in sorted(audits))
+
+
+def _loaded(found: Found) -> type[Auditor]:
+    return found.only(Auditor, "audit")  # type: ignore[type-abstract]
 
 
 def audit_of(plan: str | None) -> Auditor:

@@ -8,6 +8,7 @@ import click
 
 from migrator.cli.options import no_color_option
 from migrator.cli.output import as_json, as_text, write_result
+from migrator.cli.words import say
 from migrator.codemod import discover
 from migrator.report import codemod_document, codemod_list, codemod_page
 
@@ -19,7 +20,13 @@ from migrator.report import codemod_document, codemod_list, codemod_page
 def codemods(name: str | None, no_color: bool, **options: Any) -> None:
     """List the codemods, or print the parameters, documentation and example of the one called NAME."""
     registry = discover()
-    chosen = [registry.get(known) for known in ([name] if name else registry.names())]
+    if name:
+        chosen = [registry.get(name)]
+    else:
+        usable, troubles = registry.usable()
+        chosen = list(usable.values())
+        for trouble in troubles:
+            say(f"notice: {trouble}\n  hint: {trouble.hint}")
     if options["format"] == "json":
         content = as_json({"schema": "migrator.codemods/1", "codemods": [codemod_document(one) for one in chosen]})
     else:

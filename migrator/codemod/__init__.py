@@ -5,7 +5,7 @@ from migrator.codemod.command import Command, CommandCodemod
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic, Mention
 from migrator.codemod.parameter import Decided, PackageName, RepositoryPath, param, rule
-from migrator.codemod.registry import Registry, discover
+from migrator.codemod.registry import Registry, discover, shipped
 
 __all__ = [
     "CannotDetectError",
@@ -25,4 +25,5 @@ __all__ = [
     "discover",
     "param",
     "rule",
+    "shipped",
 ]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from migrator.codemod.diagnostic import Decision, Diagnostic, Mention
-from migrator.errors import RefusedError
+from migrator.errors import Location, RefusedError
 from migrator.syntax import Module
-from migrator.text import Edit, apply_edits
+from migrator.text import Edit, EditConflictError, apply_edits
 from migrator.tree import Overlay
 from migrator.workspace import Project
+
+Kind = TypeVar("Kind")
 
 
 class Context:
@@ -36,7 +39,7 @@ class Context:
         those it first wrote). Raises EditConflictError where two overlap, RefusedError where the file was
         meanwhile written in another way, since the offsets would then mean other bytes.
         """
-        added = list(edits)
+        added = _checked(edits)
         if not added:
             return
         content = self.tree.read(path)
@@ -47,7 +50,11 @@ class Context:
                 f"{path} was written and then edited in one step",
                 hint="a codemod either writes a file whole or edits it; this is a fault of the codemod",
             )
-        edited.result = apply_edits(edited.source, [*edited.edits, *added])
+        try:
+            edited.result = apply_edits(edited.source, [*edited.edits, *added])
+        except EditConflictError as error:
+            error.location = Location(path)
+            raise
         edited.edits += added
         self._edited[key] = edited
         self.tree.write(path, edited.result)
@@ -61,15 +68,15 @@ class Context:
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Say something about the step; an error fails it."""
-        self.diagnostics.append(diagnostic)
+        self.diagnostics.append(_a(Diagnostic, diagnostic))
 
     def decide(self, decision: Decision) -> None:
         """Record what becomes of a module, and why."""
-        self.decisions.append(decision)
+        self.decisions.append(_a(Decision, decision))
 
     def mention(self, mention: Mention) -> None:
         """Record a place that was left as it is, for a person to look at."""
-        self.mentions.append(mention)
+        self.mentions.append(_a(Mention, mention))
 
     def heed(self, path: str) -> None:
         """Note that what the user decided about `path` mattered to this step."""
@@ -93,6 +100,20 @@ class Context:
         if created or self.project.tree.entry(found_at) is None:
             return content
         return self.project.tree.read(found_at)
+
+
+def _checked(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits. Raises TypeError where something else came."""
+    if not isinstance(edits, Iterable):
+        raise TypeError(f"edits are to be yielded, one by one, and what came is {edits!r}")
+    return [_a(Edit, edit) for edit in edits]
+
+
+def _a(kind: type[Kind], given: Kind) -> Kind:
+    """What a codemod gave. Raises TypeError where it is of another kind, which a codemod in the making often gives."""
+    if not isinstance(given, kind):
+        raise TypeError(f"{kind.__name__} is wanted, and what came is {given!r}")
+    return given
 
 
 class _Edited:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import sys
-import traceback
 from hashlib import sha256
 from importlib.abc import MetaPathFinder
 from importlib.machinery import FileFinder, ModuleSpec, SourceFileLoader
@@ -12,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from migrator.codemod.fault import innermost_line, what_was_raised
 from migrator.errors import Location, UsageError
 
 if TYPE_CHECKING:
@@ -61,23 +61,12 @@ def import_codemod_module(name: str, file: Path) -> ModuleType:
     try:
         return importlib.import_module(name)
     # The module is the user's program: whatever it raises is a mistake in it and no fault of this program.
-    except Exception as error:
+    except (Exception, SystemExit) as error:
+        place = Location(str(file))
+        if isinstance(error, SyntaxError) and error.filename:
+            place = Location(error.filename, error.lineno, error.offset)
         raise UsageError(
-            f"the codemod can't be imported: {type(error).__name__}: {_said(error)}",
+            f"the codemod can't be imported: {what_was_raised(error)}",
             hint="mend the module, or start its file name with `_` if it is no codemod",
-            location=_place(error, file),
+            location=place if place.line else innermost_line(error, name) or place,
         ) from error
-
-
-def _said(error: Exception) -> str:
-    return str(error.msg if isinstance(error, SyntaxError) else error)
-
-
-def _place(error: Exception, file: Path) -> Location:
-    """The line to mend: of the syntax error, or the innermost one that runs in the codemod's own folder."""
-    if isinstance(error, SyntaxError) and error.filename:
-        return Location(error.filename, error.lineno, error.offset)
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if Path(frame.filename).is_relative_to(file.parent):
-            return Location(frame.filename, frame.lineno)
-    return Location(str(file))

@@ -5,85 +5,36 @@ One that is called `audit` holds an audit instead.
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from hashlib import sha256
-from importlib.metadata import entry_points
-from importlib.util import find_spec
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
 from migrator.codemod.codemod import Codemod
-from migrator.codemod.importing import import_codemod_module, package_of
-from migrator.codemod.naming import did_you_mean, kebab
+from migrator.codemod.folder import codemods_in
+from migrator.codemod.found import Found
+from migrator.codemod.installed import installed_codemods
+from migrator.codemod.naming import did_you_mean
 from migrator.codemod.shipped import shipped_folder, shipped_package
 from migrator.errors import UsageError
 
-Kind = TypeVar("Kind")
 AUDIT = "audit"
 """What a module is called that holds an audit."""
-ENTRY_POINTS = "migrator.codemods"
-"""The entry point group under which an installed package offers a package of codemods, or a single module."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A codemod that was found and not imported yet: its name in plans, its module, its file."""
-
-    name: str
-    module: str
-    file: Path
-
-    @property
-    def version(self) -> str:
-        """`sha256:<hex>` over its module, and over the private modules beside it that it may be made of."""
-        private = (path for path in sorted(self.file.parent.rglob("*.py")) if _is_private(path, self.file.parent))
-        digest = sha256()
-        for path in (self.file, *private):
-            digest.update(sha256(path.read_bytes()).digest())
-        return f"sha256:{digest.hexdigest()}"
-
-    def load(self) -> type[Codemod]:
-        """Import the module and take its one codemod. Raises UsageError where it can't be imported or holds none."""
-        return self.only(Codemod, "codemod")  # type: ignore[type-abstract]
-
-    def only(self, kind: type[Kind], noun: str) -> type[Kind]:
-        """Import the module and take its one class of a kind, which is called `noun`. Raises UsageError as `load`.
-
-        The kind is abstract as a rule, which mypy takes for a mistake in a call (`type-abstract`); none is made here.
-        """
-        module = import_codemod_module(self.module, self.file)
-        classes = [
-            member
-            for member in vars(module).values()
-            if inspect.isclass(member)
-            and issubclass(member, kind)
-            and member.__module__ == module.__name__
-            and not member.__name__.startswith("_")
-            and not inspect.isabstract(member)
-        ]
-        if len(classes) != 1:
-            names = ", ".join(member.__name__ for member in classes) or f"no {noun}"
-            raise UsageError(
-                f"{self.file}: a {noun} module holds exactly one {noun}, this one holds {names}",
-                hint="give each a module of its own; names of helping modules and classes start with `_`",
-            )
-        return classes[0]
 
 
 class Registry:
-    """The codemods that a plan may use, by name. Each is imported when it is first asked for."""
+    """The codemods that a plan may use, by name. Each is imported when it is first asked for.
 
-    def __init__(self, found: Iterable[Found]) -> None:
-        self._found: dict[str, Found] = {}
+    `troubles` are what is wrong with installed packages: those that can't be looked at, and names that several have.
+    They concern only who asks for such a codemod.
+    """
+
+    def __init__(self, found: Iterable[Found], unusable: Iterable[UsageError] = ()) -> None:
+        self._found: dict[str, list[Found]] = {}
         for codemod in found:
-            other = self._found.setdefault(codemod.name, codemod)
-            if other.file != codemod.file:
-                raise UsageError(
-                    f"two codemods are called {codemod.name!r}: {other.file} and {codemod.file}",
-                    hint="rename one of the files",
-                )
+            known = self._found.setdefault(codemod.name, [])
+            if all(other.file != codemod.file for other in known):
+                known.append(codemod)
+        clashes = (several(known) for known in self._found.values() if len(known) > 1)
+        self.troubles: tuple[UsageError, ...] = (*unusable, *clashes)
 
     def names(self) -> tuple[str, ...]:
         """Every name, sorted."""
@@ -99,50 +50,59 @@ class Registry:
     def found(self, name: str) -> Found:
         """Where the codemod called `name` is. Raises UsageError, with the nearest name, where there is none."""
         if name not in self._found:
-            raise UsageError(f"there is no codemod {name!r}", hint=did_you_mean(name, self._found))
-        return self._found[name]
+            raise UsageError(f"there is no codemod {name!r}", hint=self.mend(name))
+        if len(self._found[name]) > 1:
+            raise several(self._found[name])
+        return self._found[name][0]
+
+    def mend(self, name: str) -> str:
+        """What to do about a name that is unknown: the nearest one, and packages in which it could have been."""
+        guess = did_you_mean(name, self._found) or "there is none at all"
+        return "; ".join((guess, *(str(trouble) for trouble in self.troubles)))
+
+    def usable(self) -> tuple[dict[str, type[Codemod]], list[UsageError]]:
+        """Every codemod that can be loaded, by name and sorted, and what is wrong with everything else."""
+        codemods: dict[str, type[Codemod]] = {}
+        wrong = list(self.troubles)
+        for name in self.names():
+            try:
+                if len(self._found[name]) == 1:
+                    codemods[name] = self.get(name)
+            except UsageError as error:
+                wrong.append(error)
+        return codemods, wrong
+
+
+def several(found: Iterable[Found]) -> UsageError:
+    """That codemods have one name, and which they are."""
+    first, second, *_ = found
+    return UsageError(
+        f"two codemods are called {first.name!r}: {first.file} and {second.file}",
+        hint="rename one of the files, or uninstall the package that one of them is from",
+    )
 
 
 def discover(folders: Iterable[Path] = ()) -> Registry:
     """The shipped codemods, those of installed packages, and those in `folders`.
 
-    Raises UsageError where two have the same name.
+    Raises UsageError where one in `folders` has the name of another.
     """
-    return Registry(one for one in found_modules(folders) if one.name != AUDIT)
+    installed, unusable = installed_codemods()
+    own = [one for folder in folders for one in codemods_in(folder)]
+    everything = (*shipped_codemods(), *installed, *own)
+    for one in own:
+        namesakes = [other for other in everything if other.name == one.name and other.file != one.file]
+        if namesakes and one.name != AUDIT:
+            raise several((namesakes[0], one))
+    return Registry((one for one in everything if one.name != AUDIT), unusable)
 
 
-def found_modules(folders: Iterable[Path] = ()) -> Iterator[Found]:
-    """Every module that holds a codemod or an audit: shipped, of installed packages, and in `folders`."""
-    shipped = shipped_folder("codemods")
-    yield from _in_folder(shipped, shipped_package() or package_of(shipped))
-    yield from _installed()
-    for folder in folders:
-        yield from _in_folder(folder, package_of(folder))
+def shipped() -> Registry:
+    """The codemods that come with the program: all that its own plans use, whatever is installed besides."""
+    return Registry(one for one in shipped_codemods() if one.name != AUDIT)
 
 
-def _in_folder(folder: Path, package: str) -> Iterator[Found]:
-    """The codemod modules at any depth: importable names only, none that starts with `_`, no tests."""
-    for file in sorted(folder.rglob("*.py")):
-        parts = file.relative_to(folder).with_suffix("").parts
-        private = any(part.startswith(("_", "test_")) or not part.isidentifier() for part in parts)
-        if not private and parts[0] != "tests" and parts[-1] != "conftest":
-            yield Found(kebab(parts[-1]), ".".join((package, *parts)), file)
-
-
-def _is_private(path: Path, folder: Path) -> bool:
-    return any(part.startswith("_") for part in path.relative_to(folder).parts)
-
-
-def _installed() -> Iterator[Found]:
-    for point in entry_points(group=ENTRY_POINTS):
-        spec = find_spec(point.module)
-        if spec is None:
-            raise UsageError(
-                f"the entry point {point.name!r} names {point.module!r}, which can't be found",
-                hint=f"it comes from an installed package: entry point group {ENTRY_POINTS}",
-            )
-        if spec.submodule_search_locations is not None:
-            for folder in spec.submodule_search_locations:
-                yield from _in_folder(Path(folder), point.module)
-        elif spec.origin is not None:
-            yield Found(kebab(point.module.rpartition(".")[2]), point.module, Path(spec.origin))
+def shipped_codemods() -> tuple[Found, ...]:
+    """Every module that comes with the program and holds a codemod or an audit."""
+    folder = shipped_folder("codemods")
+    return tuple(codemods_in(folder, shipped_package()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,3 +22,8 @@ def shipped_package() -> str | None:
     spec = find_spec(package)
     places = spec.submodule_search_locations if spec else None
     return package if places and folder in [Path(place).resolve() for place in places] else None
+
+
+def is_shipped(codemod: type) -> bool:
+    """Whether a codemod comes with the program."""
+    return Path(inspect.getfile(codemod)).resolve().is_relative_to(shipped_folder("codemods"))

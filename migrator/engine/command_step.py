@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from migrator.codemod import Command, CommandCodemod, Context
+from migrator.codemod.fault import faults_of
 from migrator.engine.diagnostics import has_error, nothing_to_do, refusal
 from migrator.engine.result import StepResult, StepStatus
 from migrator.errors import AlreadySaidError, MigratorError
@@ -18,7 +19,8 @@ def command_step(step: BoundStep, codemod: CommandCodemod, project: Project, bas
     context = Context(project, Overlay(project.tree))
     command: Command | None = None
     try:
-        command = codemod.command(context, base)
+        with faults_of(type(codemod)):
+            command = codemod.command(context, base)
     except AlreadySaidError:
         pass
     except MigratorError as error:

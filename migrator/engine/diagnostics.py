@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from migrator.codemod import Diagnostic
+from migrator.codemod.fault import CodemodError
 from migrator.errors import MigratorError
 from migrator.plan import BoundStep
 
@@ -25,10 +26,10 @@ def nothing_to_do(step: BoundStep) -> Diagnostic:
 
 
 def refusal(error: MigratorError) -> Diagnostic:
-    """That a codemod will not do it, with its place."""
+    """That a codemod will not do it, or has stopped, with its place."""
     place = error.location
     return Diagnostic(
-        "refused",
+        "codemod-fault" if isinstance(error, CodemodError) else "refused",
         "error",
         error.message,
         path=place.path if place else None,

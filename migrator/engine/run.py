@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from migrator.codemod import CommandCodemod, Context, Decision
+from migrator.codemod.fault import faults_of
 from migrator.engine.command_step import command_step
 from migrator.engine.diagnostics import has_error, nothing_to_do, refusal
 from migrator.engine.invariants import Verdict, examine
@@ -54,7 +55,8 @@ def run_step(step: BoundStep, project: Project, base: Project | None = None) -> 
     changes: tuple[Change, ...] = ()
     verdict, after = Verdict(0, ()), project
     try:
-        step.codemod.apply(context)
+        with faults_of(type(step.codemod)):
+            step.codemod.apply(context)
         changes = tuple(tree.changes())
         after = project.over(tree)
         if changes and not has_error(context.diagnostics):

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from migrator.codemod import Codemod
+from migrator.codemod.fault import faults_of
 from migrator.codemod.naming import did_you_mean
 from migrator.errors import UsageError
 from migrator.plan.positions import Keys
@@ -41,7 +42,8 @@ def argument_problems(
     ]
     open_keys = {keys[0] for keys, text in strings(arguments) if keys and "{{" in text}
     try:
-        codemod.model_validate({key: value for key, value in arguments.items() if key not in unknown})
+        with faults_of(codemod, ValidationError):
+            codemod.model_validate({key: value for key, value in arguments.items() if key not in unknown})
     except ValidationError as error:
         for details, found in zip(error.errors(), problems_of(error, document, file, at, codemod), strict=True):
             about = details["loc"][0] if details["loc"] else None
@@ -55,6 +57,7 @@ def with_values(
 ) -> tuple[Codemod | None, list[UsageError]]:
     """The codemod with `arguments`, all of them substituted; or every mistake that is left in them."""
     try:
-        return codemod.model_validate(arguments), []
+        with faults_of(codemod, ValidationError):
+            return codemod.model_validate(arguments), []
     except ValidationError as error:
         return None, problems_of(error, document, file, at, codemod)

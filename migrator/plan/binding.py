@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from migrator.codemod import CannotDetectError, Codemod
+from migrator.codemod.fault import faults_of
 from migrator.codemod.naming import did_you_mean
 from migrator.errors import PlanError, UsageError
 from migrator.plan.arguments import with_values
@@ -100,7 +101,8 @@ def _detected(plan: Plan, name: str, project: Project, known: Mapping[str, Any])
             continue
         asked.append(codemod)
         try:
-            return codemod.detect(name, project, known)
+            with faults_of(codemod):
+                return codemod.detect(name, project, known)
         except CannotDetectError as error:
             if error.message:
                 reason = error

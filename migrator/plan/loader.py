@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from migrator.codemod import Registry, discover
+from migrator.codemod import Registry, discover, shipped
 from migrator.codemod.naming import did_you_mean
 from migrator.codemod.shipped import shipped_folder
 from migrator.errors import Location, PlanError, UsageError
@@ -38,7 +38,9 @@ def load_plan(name_or_path: str, unvouched: Unvouched = all_of_them) -> Plan:
             source = file.read(SIZE_LIMIT + 1)
     except OSError as error:
         raise UsageError(f"the plan {shown} can't be read: {error.strerror}") from error
-    return parse_plan(source, shown, path.resolve(), unvouched)
+    return parse_plan(
+        source, shown, path.resolve(), unvouched, comes_with_program=path.parent == shipped_folder("plans")
+    )
 
 
 def shipped_plans() -> tuple[str, ...]:
@@ -46,9 +48,12 @@ def shipped_plans() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in shipped_folder("plans").glob("*.yaml")))
 
 
-def parse_plan(source: bytes, file: str, place: Path, unvouched: Unvouched = all_of_them) -> Plan:
+def parse_plan(
+    source: bytes, file: str, place: Path, unvouched: Unvouched = all_of_them, *, comes_with_program: bool = False
+) -> Plan:
     """The plan that `source` holds; `file` names it in messages, its own codemods lie beside `place`.
 
+    One that `comes_with_program` knows the shipped codemods alone, so that no installed package stands in its way.
     Raises PlanError with every mistake, in the order of the file.
     """
     document = _parse(source, file)
@@ -61,7 +66,7 @@ def parse_plan(source: bytes, file: str, place: Path, unvouched: Unvouched = all
         content = PlanFile.model_validate(document.value)
     except ValidationError as error:
         problems += problems_of(error, document, file, (), PlanFile)
-    registry, unfit = _registry(document, file, place, unvouched)
+    registry, unfit = (shipped(), []) if comes_with_program else _registry(document, file, place, unvouched)
     problems += unfit
     if isinstance(document.value, dict):
         problems += Review(document, file, registry).problems()

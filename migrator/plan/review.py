@@ -73,13 +73,13 @@ class Review:
                 continue
             at: Keys = ("steps", index)
             if name not in self._registry:
-                mend = did_you_mean(name, self._registry.names()) or "there is none at all"
-                yield self._problem((*at, "codemod"), f"there is no codemod {name!r}; {mend}")
+                message = f"there is no codemod {name!r}; {self._registry.mend(name)}"
+                yield self._problem((*at, "codemod"), message)
             elif isinstance(arguments, dict):
                 try:
                     codemod = self._loadable[name] = self._registry.get(name)
                 except UsageError as error:
-                    yield error
+                    yield error if error.location else self._problem((*at, "codemod"), f"{error.message}; {error.hint}")
                     continue
                 yield from argument_problems(codemod, arguments, self._document, self._file, (*at, "with"))
 

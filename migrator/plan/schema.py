@@ -20,7 +20,7 @@ def plan_schema(registry: Registry) -> dict[str, Any]:
 
     A plan that names codemod folders of its own may use codemods that the schema does not know.
     """
-    codemods = {name: registry.get(name) for name in registry.names()}
+    codemods, _ = registry.usable()
     models: list[type[BaseModel]] = [PlanFile, *codemods.values()]
     refs, definitions = models_json_schema([(model, "validation") for model in models], by_alias=True)
     defs: dict[str, Any] = definitions.get("$defs", {})

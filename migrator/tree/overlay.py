@@ -91,8 +91,10 @@ class Overlay:
         """Make `path` hold `content`, keeping the mode it has unless `mode` says another.
 
         `part_of` is the file that a new one was divided from: what that declared, this may declare now.
-        Raises RefusedError for symlinks and submodules, and where a folder or a file is in the way.
+        Raises RefusedError for symlinks and submodules, and where a folder or a file is in the way, TypeError for text.
         """
+        if not isinstance(content, bytes):
+            raise TypeError(f"a file's content is bytes, and what came for {path} is {type(content).__name__}")
         path = checked_path(path)
         present = self.entry(path)
         if present is not None and not present.mode.is_file:

@@ -85,7 +85,14 @@ CODEMODS = {
                 if self.told:
                     os.kill(os.getpid(), signal.SIGTERM)
                     time.sleep(9)
-                raise KeyboardInterrupt if self.interrupted else KeyError("a secret of the program")
+                raise KeyboardInterrupt if self.interrupted else KeyError("a secret of the codemod")
+    ''',
+    "mislead": '''
+        class Mislead(Codemod):
+            """Reach around the context, so that the engine falls over."""
+
+            def apply(self, context: Context) -> None:
+                context.diagnostics.append("no diagnostic at all")
     ''',
 }
 NAMES = "Codemod, Context, Decision, Edit, Location, Mention, RefusedError, RepositoryPath, param"

@@ -102,13 +102,13 @@ def test_an_unmerged_index_is_a_git_error(repo, plan_file, migrate) -> None:
 
 
 def test_a_fault_of_the_program_has_a_report_to_paste_and_no_traceback(repo, plan_file, migrate) -> None:
-    file = plan_file("{id: a, codemod: crash}")
+    file = plan_file("{id: a, codemod: mislead}")
     done = migrate("plan", file)
     assert (done.code, done.out) == (70, b"")
     assert f"version  {__version__}" in done.err
     assert f"command  migrate plan {file} --allow-codemods" in done.err
-    assert "error    KeyError: 'a secret of the program'" in done.err
-    assert re.search(r"at +.*codemods/crash\.py:\d+ in apply", done.err)
+    assert "error    AttributeError: 'str' object has no attribute 'severity'" in done.err
+    assert re.search(r"at +.*engine/diagnostics\.py:\d+ in ", done.err)
     assert "Traceback" not in done.err
     assert "Traceback" in migrate("plan", file, "-v").err
 
