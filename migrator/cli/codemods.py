@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
-from migrator.cli.options import no_color_option
+from migrator.cli.known_codemods import registry_for, tell
+from migrator.cli.options import allow_codemods_option, no_color_option, repo_option
 from migrator.cli.output import as_json, as_text, write_result
-from migrator.cli.words import say
-from migrator.codemod import discover
 from migrator.report import codemod_document, codemod_list, codemod_page
 
 
 @click.command()
 @click.argument("name", required=False)
+@click.option("--plan", metavar="PLAN", help="Also the codemods that this plan brings along.")
+@repo_option
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@allow_codemods_option
 @no_color_option
-def codemods(name: str | None, no_color: bool, **options: Any) -> None:
+def codemods(
+    name: str | None, plan: str | None, repo: Path | None, allow_codemods: bool, no_color: bool, **options: Any
+) -> None:
     """List the codemods, or print the parameters, documentation and example of the one called NAME."""
-    registry = discover()
+    registry = registry_for(plan, repo, allow_codemods=allow_codemods)
     if name:
         chosen = [registry.get(name)]
     else:
         usable, troubles = registry.usable()
         chosen = list(usable.values())
-        for trouble in troubles:
-            say(f"notice: {trouble}\n  hint: {trouble.hint}")
+        tell(troubles)
     if options["format"] == "json":
         content = as_json({"schema": "migrator.codemods/1", "codemods": [codemod_document(one) for one in chosen]})
     else:

@@ -19,6 +19,9 @@ from migrator.text import harmless
 from migrator.vcs import Repository
 from migrator.workspace import Project
 
+SCHEMA_FILE = "plan.schema.json"
+"""The schema of a plan, in a file beside it: what its first line leads editors to."""
+
 
 @click.command()
 @click.argument("name", metavar="NAME")
@@ -46,7 +49,10 @@ def init(name: str, repo: Path | None, params: dict[str, str], base: str, output
     auditor = next((one() for one in find_audits() if one.plan == name), None)
     with project_of(repository, repository.snapshot(commit)) as project:
         values = _advised(plan, auditor, params, project) if auditor is not None else _bound(plan, params, project)
+    schema = file.with_name(SCHEMA_FILE)
     head = (
+        f"yaml-language-server: $schema={SCHEMA_FILE}\n"
+        f"`migrate schema --output {_shown(schema)}` writes what editors complete this file with.\n\n"
         f"Written by `migrate init {name}` for commit {commit[:10]}. Every value is a default, to be edited.\n"
         f"See what it does with `migrate plan {_shown(file)}`, then carry it out with `migrate apply {_shown(file)}`."
     )

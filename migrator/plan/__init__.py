@@ -1,7 +1,7 @@
 """Plans: YAML files read with care, and bound to a repository."""
 
 from migrator.plan.binding import bind
-from migrator.plan.loader import load_plan, parse_plan, shipped_plans, stands_alone
+from migrator.plan.loader import known_codemods, load_plan, parse_plan, shipped_plans, stands_alone
 from migrator.plan.model import BoundPlan, BoundStep, Plan
 from migrator.plan.own_codemods import Unvouched
 from migrator.plan.plan_file import Never, ParamSpec, Step
@@ -20,6 +20,7 @@ __all__ = [
     "Step",
     "Unvouched",
     "bind",
+    "known_codemods",
     "load_plan",
     "parse_plan",
     "plan_schema",

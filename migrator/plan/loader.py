@@ -33,14 +33,8 @@ def load_plan(name_or_path: str, unvouched: Unvouched = all_of_them) -> Plan:
     such plan, and PlanError where it is wrong.
     """
     path, shown = _find(name_or_path)
-    try:
-        with path.open("rb") as file:
-            source = file.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        raise UsageError(f"the plan {shown} can't be read: {error.strerror}") from error
-    return parse_plan(
-        source, shown, path.resolve(), unvouched, comes_with_program=path.parent == shipped_folder("plans")
-    )
+    comes_with_program = path.parent == shipped_folder("plans")
+    return parse_plan(_read(path, shown), shown, path.resolve(), unvouched, comes_with_program=comes_with_program)
 
 
 def shipped_plans() -> tuple[str, ...]:
@@ -76,6 +70,18 @@ def parse_plan(
     return Plan(content, file, source, document, registry)
 
 
+def known_codemods(name_or_path: str, unvouched: Unvouched = all_of_them) -> Registry:
+    """The codemods that a plan may use, also one that is still full of mistakes.
+
+    Raises UsageError where there is no such plan, PlanError where it is no YAML or the folders that it names are wrong.
+    """
+    path, shown = _find(name_or_path)
+    registry, problems = _registry(_parse(_read(path, shown), shown), shown, path.resolve(), unvouched)
+    if problems:
+        raise PlanError(problems)
+    return registry
+
+
 def stands_alone(source: bytes, file: str) -> bool:
     """Whether the plan in `source` brings no codemods along. None is loaded. Raises PlanError where it is no YAML."""
     document = _parse(source, file)
@@ -101,6 +107,14 @@ def _find(name_or_path: str) -> tuple[Path, str]:
         f"there is no plan {name_or_path!r}",
         hint=did_you_mean(name_or_path, shipped_plans()) or "give the path of a plan file",
     )
+
+
+def _read(path: Path, shown: str) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise UsageError(f"the plan {shown} can't be read: {error.strerror}") from error
 
 
 def _parse(source: bytes, file: str) -> YamlNode:

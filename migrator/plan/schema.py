@@ -8,53 +8,55 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from migrator.codemod import Registry
+from migrator.codemod import Codemod
 from migrator.plan.plan_file import PlanFile
+from migrator.plan.schema_parts import untitled, with_references
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_REFERENCE: Mapping[str, Any] = {"type": "string", "pattern": r"\{\{\s*[A-Za-z][A-Za-z0-9_-]*\s*\}\}"}
 
 
-def plan_schema(registry: Registry) -> dict[str, Any]:
-    """A schema (draft 2020-12) in which a step's `with` has the parameters of its codemod.
+def plan_schema(codemods: Mapping[str, type[Codemod]], *, complete: bool = False) -> dict[str, Any]:
+    """A schema (draft 2020-12) in which a step's `with` has the parameters of its codemod, one of `codemods`.
 
-    A plan that names codemod folders of its own may use codemods that the schema does not know.
+    Unless they are `complete`, a plan that names codemod folders of its own may use codemods that the schema does not
+    know.
     """
-    codemods, _ = registry.usable()
     models: list[type[BaseModel]] = [PlanFile, *codemods.values()]
     refs, definitions = models_json_schema([(model, "validation") for model in models], by_alias=True)
-    defs: dict[str, Any] = definitions.get("$defs", {})
-    plan = defs.pop(_definition(refs[PlanFile, "validation"]))
+    of_plans = PlanFile.model_json_schema()["$defs"]
+    defs: dict[str, Any] = {
+        name: untitled(definition) if name in of_plans else with_references(untitled(definition))
+        for name, definition in definitions.get("$defs", {}).items()
+    }
+    plan = untitled(PlanFile.model_json_schema(by_alias=True))
+    defs.pop(_definition(refs[PlanFile, "validation"]))
     step = defs["Step"]
     step["allOf"] = []
     for name, codemod in codemods.items():
         key = _definition(refs[codemod, "validation"])
-        arguments = defs[key] = _with_references(defs[key])
+        defs[key]["title"] = name
         then: dict[str, Any] = {"properties": {"with": {"$ref": f"#/$defs/{key}"}}}
-        if arguments.get("required"):
+        if defs[key].get("required"):
             then["required"] = ["with"]
-        step["allOf"].append(
-            {"if": {"properties": {"codemod": {"const": name}}, "required": ["codemod"]}, "then": then}
-        )
-    only_known = {"items": {"properties": {"codemod": {"enum": sorted(codemods)}}}}
+        named = {"type": "object", "properties": {"codemod": {"const": name}}, "required": ["codemod"]}
+        step["allOf"].append({"if": named, "then": then})
+    known = _choices(codemods)
+    whole = {"$schema": DIALECT, **plan, "title": PlanFile.model_config["title"], "$defs": dict(sorted(defs.items()))}
+    if complete:
+        step["properties"]["codemod"] |= known
+        return whole
+    step["properties"]["codemod"]["anyOf"] = [known, {"type": "string"}]
     return {
-        "$schema": DIALECT,
-        **plan,
-        "if": {"not": {"required": ["codemods"]}},
-        "then": {"properties": {"steps": only_known}},
-        "$defs": dict(sorted(defs.items())),
+        **whole,
+        "if": {"type": "object", "not": {"required": ["codemods"]}},
+        "then": {"properties": {"steps": {"items": {"properties": {"codemod": known}}}}},
     }
+
+
+def _choices(codemods: Mapping[str, type[Codemod]]) -> dict[str, Any]:
+    """The names, and what each of them does: editors show it beside the name (`markdownEnumDescriptions`)."""
+    return {"enum": list(codemods), "markdownEnumDescriptions": [one.summary() for one in codemods.values()]}
 
 
 def _definition(ref: Mapping[str, Any]) -> str:
     return str(ref["$ref"]).rpartition("/")[2]
-
-
-def _with_references(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """A codemod's parameters, each of which may also be given as text with a `{{ name }}` in it."""
-    properties = {}
-    for name, declared in schema.get("properties", {}).items():
-        about = {key: declared[key] for key in ("title", "description", "default", "examples") if key in declared}
-        kind = {key: item for key, item in declared.items() if key not in about}
-        properties[name] = {**about, "anyOf": [kind, dict(_REFERENCE)]} if kind else about
-    return {**schema, "properties": properties}

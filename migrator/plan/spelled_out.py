@@ -41,7 +41,7 @@ def spelled_out(plan: Plan, values: Mapping[str, Spelled], head: str) -> bytes:
 
 def _commented(source: bytes, remarks: Mapping[int, str], head: str) -> bytes:
     lines = source.decode("utf-8").split("\n")
-    found = [f"# {row}" for paragraph in head.split("\n") for row in wrap(paragraph, _LONGEST) or [""]]
+    found = [f"# {row}".rstrip() for paragraph in head.split("\n") for row in wrap(paragraph, _LONGEST) or [""]]
     for number, line in enumerate(lines, 1):
         if number in remarks:
             indent = line[: len(line) - len(line.lstrip(" "))]

@@ -17,6 +17,10 @@ def test_it_plans_without_parameters_what_the_shipped_plan_does(checkout, migrat
     assert (done.code, done.err) == (0, "")
     assert done.text == f"Wrote {FILE}. Next: `migrate plan {FILE}`.\n"
     text = (made.root / FILE).read_text()
+    assert text.startswith(
+        "# yaml-language-server: $schema=plan.schema.json\n"
+        "# `migrate schema --output plans/plan.schema.json` writes what editors complete this file with.\n"
+    )
     params = yaml.safe_load(text)["params"]
     assert "detect" not in [one["default"] for one in params.values()]
     assert (params["app"]["default"], params["name"]["default"]) == ("apps/web", "@shop/inngest")

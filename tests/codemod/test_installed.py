@@ -94,7 +94,7 @@ def test_a_package_that_can_not_be_looked_at_is_told_to_who_may_want_it(
     site.install("acme_kit", offers, files)
     listed = site.migrate("codemods")
     assert (listed.returncode, "rename-package" in listed.stdout) == (0, True)
-    assert f"notice: the installed package acme_kit offers codemods in {offers!r}" in listed.stderr
+    assert f"notice: left out: the installed package acme_kit offers codemods in {offers!r}" in listed.stderr
     assert said in listed.stderr
     assert "pip uninstall acme_kit" in listed.stderr
     assert (site.migrate("schema").returncode, site.migrate("audit").returncode) == (0, 1)
@@ -112,7 +112,7 @@ def test_a_module_that_can_not_be_imported_is_left_out(site: Site) -> None:
     place = f"{site.folder / 'acme_kit/note.py'}:1: the codemod can't be imported: ModuleNotFoundError"
     listed = site.migrate("codemods")
     assert (listed.returncode, "rename-package" in listed.stdout) == (0, True)
-    assert f"notice: {place}" in listed.stderr
+    assert f"notice: left out: {place}" in listed.stderr
     assert site.plans("note").stderr.startswith(place)
     assert site.migrate("codemods", "note").stderr.startswith(place)
     assert "Traceback" not in listed.stderr
@@ -123,7 +123,7 @@ def test_a_name_that_the_program_has_is_refused_and_stays_with_the_program(site:
     own = site.folder / "acme_kit/scaffold_package.py"
     listed = site.migrate("codemods")
     assert listed.returncode == 0
-    assert "notice: two codemods are called 'scaffold-package': " in listed.stderr
+    assert "notice: left out: two codemods are called 'scaffold-package': " in listed.stderr
     assert str(own) in listed.stderr
     refused = site.plans("scaffold-package")
     assert refused.returncode == 2

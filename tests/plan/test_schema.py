@@ -16,7 +16,7 @@ from migrator.syntax.yaml.reader import parse_yaml
 
 @pytest.fixture
 def validator(folder: Path) -> Draft202012Validator:
-    schema = json.loads(json.dumps(plan_schema(discover([folder / "codemods"]))))
+    schema = json.loads(json.dumps(plan_schema(discover([folder / "codemods"]).usable()[0])))
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
 
