@@ -101,7 +101,8 @@ class Overlay:
             raise RefusedError(f"{path} is a {present.mode.name.lower()}; it is not written through")
         self._check_room(path)
         mode = mode or (present.mode if present else Mode.REGULAR)
-        source = self._moved.get(path) or (path if path not in self._gone else None)
+        moved_away = path in self._gone and path in self._moved.values()
+        source = self._moved.get(path) or (None if moved_away else path)
         original = self.base.entry(source) if source is not None else None
         if (
             source is not None
@@ -109,6 +110,8 @@ class Overlay:
             and self.base.read(source) == content
         ):
             self._written.pop(path, None)
+            if source == path:
+                self._gone.discard(path)
         else:
             self._written[path] = (mode, content)
         if part_of is not None:

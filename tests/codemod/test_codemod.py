@@ -144,6 +144,18 @@ def test_edits_that_overlap_across_calls_are_refused_and_change_nothing_more() -
     assert context.tree.read("a.ts") == b"x three"
 
 
+def test_a_file_that_is_deleted_and_written_as_it_was_has_not_changed() -> None:
+    tree = context_on({"a.ts": b"one", "b.ts": b"two"}).tree
+    tree.delete("a.ts")
+    tree.write("a.ts", b"other")
+    assert [(change.kind.value, change.path) for change in tree.changes()] == [("modified", "a.ts")]
+    tree.write("a.ts", b"one")
+    assert (tree.changes(), tree.read("a.ts")) == ([], b"one")
+    tree.move("b.ts", "c.ts")
+    tree.write("b.ts", b"two")
+    assert [(change.kind.value, change.path) for change in tree.changes()] == [("created", "b.ts"), ("moved", "c.ts")]
+
+
 @pytest.mark.parametrize("edited_before", [True, False])
 def test_a_file_is_written_or_edited_but_not_both(edited_before: bool) -> None:
     context = context_on({"a.ts": b"one two three"})
