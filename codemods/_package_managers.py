@@ -77,7 +77,7 @@ def _addresses(project: Project) -> tuple[str, ...]:
 def locked(project: Project) -> dict[str, object]:
     """What a lockfile depends on: of each manifest the fields that count, of each file of settings its bytes."""
     workspace = project.workspace
-    packages = [*workspace.packages, *([workspace.root] if workspace.root else [])]
+    packages = workspace.packages_and_root
     found: dict[str, object] = {
         package.manifest.path: {
             field: value for field, value in package.manifest.value.items() if field not in _OTHER_FIELDS

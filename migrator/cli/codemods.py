@@ -10,14 +10,14 @@ import click
 from migrator.cli.known_codemods import registry_for, tell
 from migrator.cli.options import allow_codemods_option, no_color_option, repo_option
 from migrator.cli.output import as_json, as_text, write_result
-from migrator.report import codemod_document, codemod_list, codemod_page
+from migrator.report import codemod_document, codemod_list, codemod_markdown, codemod_page, describe
 
 
 @click.command()
 @click.argument("name", required=False)
 @click.option("--plan", metavar="PLAN", help="Also the codemods that this plan brings along.")
 @repo_option
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @allow_codemods_option
 @no_color_option
 def codemods(
@@ -25,15 +25,16 @@ def codemods(
 ) -> None:
     """List the codemods, or print the parameters, documentation and example of the one called NAME."""
     registry = registry_for(plan, repo, allow_codemods=allow_codemods)
-    if name:
-        chosen = [registry.get(name)]
-    else:
-        usable, troubles = registry.usable()
-        chosen = list(usable.values())
-        tell(troubles)
+    usable, troubles = ({name: registry.get(name)}, []) if name else registry.usable()
+    tell(troubles)
+    if options["format"] == "text" and not name:
+        write_result(as_text(codemod_list(list(usable.values())), output=None, no_color=no_color), None)
+        return
+    described = [describe(registry.found(known)) for known in usable]
     if options["format"] == "json":
-        content = as_json({"schema": "migrator.codemods/1", "codemods": [codemod_document(one) for one in chosen]})
+        content = as_json({"schema": "migrator.codemods/1", "codemods": [codemod_document(one) for one in described]})
+    elif options["format"] == "markdown":
+        content = "\n".join(codemod_markdown(one) for one in described).encode()
     else:
-        page = codemod_page(chosen[0]) if name else codemod_list(chosen)
-        content = as_text(page, output=None, no_color=no_color)
+        content = as_text(codemod_page(described[0]), output=None, no_color=no_color)
     write_result(content, None)

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "audit": "Say how a repository uses Inngest, and whether to go ahead.",
         "init": "Write a plan for this repository, with every choice spelled out.",
         "codemods": "List the codemods, or describe one.",
+        "new": "Write the start of a codemod of your own.",
         "schema": "Print the JSON Schema of plan files, for editors.",
     }
 )

@@ -36,10 +36,10 @@ def write_result(content: bytes, output: Path | None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def check_new(file: Path) -> None:
-    """Raises RefusedError where there is a file already."""
+def check_new(file: Path, elsewhere: str = "delete it, or say `--output FILE` for another one") -> None:
+    """Raises RefusedError where there is a file already; `elsewhere` says what else to do."""
     if file.exists() or file.is_symlink():
-        raise RefusedError(f"{file} is there already", hint="delete it, or say `--output FILE` for another one")
+        raise RefusedError(f"{file} is there already", hint=elsewhere)
 
 
 def write_new(content: bytes, file: Path) -> None:

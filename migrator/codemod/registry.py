@@ -55,6 +55,10 @@ class Registry:
             raise several(self._found[name])
         return self._found[name][0]
 
+    def all_called(self, name: str) -> tuple[Found, ...]:
+        """Every one that is called `name`; a plan may use it where it is the only one."""
+        return tuple(self._found.get(name, ()))
+
     def mend(self, name: str) -> str:
         """What to do about a name that is unknown: the nearest one, and packages in which it could have been."""
         guess = did_you_mean(name, self._found) or "there is none at all"

@@ -1,6 +1,6 @@
 """Proposals as people and programs read them. Decides nothing."""
 
-from migrator.report.codemods import codemod_document, codemod_list, codemod_page
+from migrator.report.codemods import codemod_document, codemod_list, codemod_markdown, codemod_page, describe
 from migrator.report.document import plan_document
 from migrator.report.html import plan_html
 from migrator.report.markdown import LIMIT as MARKDOWN_LIMIT
@@ -23,7 +23,9 @@ __all__ = [
     "Line",
     "codemod_document",
     "codemod_list",
+    "codemod_markdown",
     "codemod_page",
+    "describe",
     "plan_document",
     "plan_html",
     "plan_page",

@@ -24,6 +24,7 @@ from typing import Any
 
 from migrator.errors import Location, UsageError
 from migrator.syntax import parse_yaml
+from migrator.syntax.yaml.node import YamlNode
 
 _SECTION = re.compile(r"^=== (before|after|refused)(?:: (.*))?$", re.MULTILINE)
 _FILE = re.compile(r"^--- (.+?)( \(deleted\))?$", re.MULTILINE)
@@ -31,30 +32,50 @@ _FILE = re.compile(r"^--- (.+?)( \(deleted\))?$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`after` maps each path that differs to its new bytes, None where it is gone; `refused` is part of the refusal."""
+    """What a case file holds.
+
+    path     the file, for messages
+    proves   the sentence that it starts with
+    given    the codemod's parameters, with their places in the file
+    before   the content of each file, by its path in the repository
+    after    the new content of each file that differs, None where it is gone; empty where nothing changes
+    refused  words of the refusal, where the codemod is to refuse; else None
+    """
 
     path: str
     proves: str
-    arguments: Mapping[str, Any]
+    given: YamlNode
     before: Mapping[str, bytes]
     after: Mapping[str, bytes | None]
     refused: str | None
 
+    @property
+    def arguments(self) -> Mapping[str, Any]:
+        """The codemod's parameters as plain values; none where the case has none."""
+        return self.given.value or {}
+
 
 def read_case(text: str, path: str) -> Case:
-    """Read a case file. Raises UsageError where a section is missing, and YamlSyntaxError in its parameters."""
+    """The case that `text` holds; `path` names it in messages.
+
+    Raises UsageError where the sentence or the files before are missing, and YamlSyntaxError where the parameters are
+    no YAML; both with the place.
+    """
     head, *rest = _SECTION.split(text)
     sections = {rest[index]: (rest[index + 1], rest[index + 2]) for index in range(0, len(rest), 3)}
     if "before" not in sections:
         raise UsageError("a case needs a line `=== before`", location=Location(path, 1, 1))
-    proves, _, arguments = head.partition("\nwith:")
+    proves, with_them, arguments = head.partition("\nwith:")
     if not proves.strip():
         raise UsageError("a case starts with a sentence that says what it proves", location=Location(path, 1, 1))
-    value = parse_yaml(arguments.encode(), path).value if arguments.strip() else {}
+    # Blank where the file has something else, so that the places of the parameters are those in the file.
+    given = parse_yaml(("\n" * (proves.count("\n") + 1) + " " * len("with:") + arguments).encode(), path)
+    if with_them and not isinstance(given.value, dict):
+        raise UsageError("`with` maps parameters to values", location=Location(path, *given.position))
     before = {name: content for name, content in _files(sections["before"][1]).items() if content is not None}
     refused = sections["refused"][0] if "refused" in sections else None
     after = _files(sections["after"][1]) if "after" in sections else {}
-    return Case(path, " ".join(proves.split()), value, before, after, refused)
+    return Case(path, " ".join(proves.split()), given, before, after, refused)
 
 
 def _files(text: str) -> dict[str, bytes | None]:

@@ -8,9 +8,12 @@ from difflib import unified_diff
 from pathlib import Path
 
 from migrator.codemod import Codemod
+from migrator.codemod.declared import place_of, place_of_field, place_of_work
 from migrator.engine import StepResult, StepStatus
 from migrator.engine.run import run_step
+from migrator.errors import Location, PlanError
 from migrator.plan import BoundStep, Step
+from migrator.plan.arguments import with_values
 from migrator.testing.case import Case
 from migrator.tree import MemoryTree, Tree
 from migrator.vcs import patch
@@ -21,14 +24,15 @@ def prove(codemod: type[Codemod], case: Case, folder: Path) -> None:
     """Run `codemod` on the case's files; `folder` is an empty place for a git repository.
 
     Raises AssertionError where the result is not what the case shows, where a second run changes something, where
-    the patch does not apply, or where a parameter is not documented. The engine adds its own: every file parses no
-    worse, every reference still means what it meant.
+    the patch does not apply, or where codemod or parameter say nothing about themselves; UsageError with every place
+    where the case gives parameters that the codemod does not take. The engine adds its own: every file parses no worse,
+    every reference still means what it meant.
     """
-    for name, field in codemod.model_fields.items():
-        assert field.description, f"the parameter {name} of {codemod.codemod_name} has no description"
+    _documented(codemod)
+    given = _with_parameters(codemod, case)
     before = MemoryTree(case.before)
-    result = _run(codemod, case, before)
-    said = "; ".join(f"{one.place} {one.message}" for one in result.diagnostics)
+    result = _run(given, before)
+    said = _said(result)
     if case.refused is not None:
         assert result.status is StepStatus.FAILED, "the case shows a refusal, and nothing was refused"
         assert case.refused in said, f"refused with other words: {said}"
@@ -38,19 +42,67 @@ def prove(codemod: type[Codemod], case: Case, folder: Path) -> None:
     for path, content in case.after.items():
         if content is None:
             del expected[path]
-    _same_files(result.tree, expected)
+    try:
+        _same_files(result.tree, expected)
+    except AssertionError as difference:
+        if result.changes:
+            raise
+        raise AssertionError(f"{difference}\n{_nothing_yet(codemod)}") from None
     if case.after:
-        again = _run(codemod, case, result.tree)
+        again = _run(given, result.tree)
         changed = [change.path for change in again.changes]
-        assert again.status is not StepStatus.FAILED, f"a second run fails: {again.diagnostics}"
+        assert again.status is not StepStatus.FAILED, f"a second run fails: {_said(again)}"
         assert not changed, f"a second run changes {changed}"
         _patch_applies(case.before, before, result, expected, folder)
 
 
-def _run(codemod: type[Codemod], case: Case, tree: Tree) -> StepResult:
-    step = Step.model_validate({"id": "case", "codemod": codemod.codemod_name, "on-noop": "ok", "with": case.arguments})
-    bound = BoundStep(step, codemod.model_validate(case.arguments), "case")
-    return run_step(bound, Project(tree))
+def changes_of(codemod: Codemod, files: Mapping[str, bytes]) -> dict[str, bytes | None]:
+    """What `codemod` makes of `files`, each by its path: the new content of each that differs, None where it is gone.
+
+    It runs as a step of a plan does. Raises AssertionError with what was said where it refuses or fails.
+    """
+    result = _run(codemod, MemoryTree(files))
+    assert result.status is not StepStatus.FAILED, _said(result)
+    after = {path: result.tree.read(path) for path in result.tree.paths()}
+    differing = sorted(path for path in files.keys() | after.keys() if files.get(path) != after.get(path))
+    return {path: after.get(path) for path in differing}
+
+
+def _documented(codemod: type[Codemod]) -> None:
+    said = codemod.summary()
+    assert said, f"{_shown(place_of(codemod))}: {codemod.__name__} has no docstring that says what it does"
+    for name, field in codemod.model_fields.items():
+        place = _shown(place_of_field(codemod, name))
+        assert field.description, f'{place}: the parameter {name} has no description; declare it with `param("...")`'
+
+
+def _with_parameters(codemod: type[Codemod], case: Case) -> Codemod:
+    given, problems = with_values(codemod, dict(case.arguments), case.given, case.path, ())
+    if given is None:
+        raise PlanError(problems)
+    return given
+
+
+def _run(codemod: Codemod, tree: Tree) -> StepResult:
+    step = Step.model_validate({"id": "case", "codemod": codemod.codemod_name, "on-noop": "ok"})
+    return run_step(BoundStep(step, codemod, "case"), Project(tree))
+
+
+def _said(result: StepResult) -> str:
+    return "; ".join(f"{one.place} {one.message}" for one in result.diagnostics)
+
+
+def _nothing_yet(codemod: type[Codemod]) -> str:
+    place = place_of_work(codemod)
+    return f"\n{codemod.codemod_name} has changed nothing. Next: say what changes, at {_shown(place)}"
+
+
+def _shown(place: Location) -> str:
+    """A place, from the current directory where it is below."""
+    path = Path(place.path)
+    here = Path.cwd()
+    near = path.relative_to(here).as_posix() if path.is_relative_to(here) else place.path
+    return str(Location(near, place.line, place.column))
 
 
 def _same_files(tree: Tree, expected: Mapping[str, bytes]) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from migrator.codemod.found import Found
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -30,23 +33,40 @@ class CaseItem(pytest.Item):
     """One case, proved when it runs."""
 
     def runtest(self) -> None:
-        """Find the codemod that the folder is named after, beside the folder of cases, and prove the case."""
-        from migrator.codemod import discover
-        from migrator.codemod.shipped import shipped_folder
-        from migrator.testing import prove, read_case
+        """Find the codemod that the folder is named after, and prove the case."""
+        from migrator.testing import prove
+        from migrator.testing.cases import read_case_file
 
-        beside = self.path.parent.parent.parent
-        own = [beside] if beside != shipped_folder("codemods") else []
-        codemod = discover(own).get(self.path.parent.name)
-        case = read_case(self.path.read_text(encoding="utf-8"), str(self.path))
+        codemod = self._codemod().load()
+        case = read_case_file(self.path)
         with tempfile.TemporaryDirectory() as folder:
             prove(codemod, case, Path(folder))
 
+    def _codemod(self) -> Found:
+        """The one beside the folder of cases, else one that is installed. Raises UsageError where there is none."""
+        from migrator.codemod import discover
+        from migrator.codemod.folder import codemods_in
+        from migrator.codemod.shipped import shipped_folder
+
+        name, folder = self.path.parent.name, self.path.parent.parent.parent
+        everywhere = discover()
+        if folder == shipped_folder("codemods"):
+            return everywhere.found(name)
+        beside = next((one for one in codemods_in(folder) if one.name == name), None)
+        if beside is None:
+            return everywhere.found(name)
+        # A package that is installed from this very folder: its modules are imported under their own names.
+        known = everywhere.all_called(name)
+        return next((one for one in known if one.file.resolve() == beside.file.resolve()), beside)
+
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """What the case says, and how the result differs; any other error in full."""
-        if isinstance(excinfo.value, AssertionError):
-            return f"{self.path}\n{excinfo.value}"
-        return super().repr_failure(excinfo, style)
+        """What the case says and how the result differs, or the mistake and its place; any other error in full."""
+        from migrator.errors import MigratorError
+
+        error = excinfo.value
+        if isinstance(error, MigratorError):
+            return f"{error}\n{error.hint}" if error.hint else str(error)
+        return f"{self.path}\n{error}" if isinstance(error, AssertionError) else super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where the case is, for reports."""

@@ -79,7 +79,7 @@ def _dependents(project: Project, changed: set[str]) -> set[str]:
 def _needs(project: Project) -> Iterator[tuple[str, str]]:
     """Package and package, by folder: the one names the other in its manifest, or a module of it in one of its own."""
     workspace = project.workspace
-    for package in (*workspace.packages, *([workspace.root] if workspace.root else [])):
+    for package in workspace.packages_and_root:
         for name in package.manifest.ranges:
             if (needed := workspace.by_name(name)) is not None:
                 yield package.folder, needed.folder

@@ -23,7 +23,13 @@ from migrator.workspace.packages import (
 
 
 class Workspace:
-    """The root, the members, and what the package manager's settings say of them. Made by `load`; immutable."""
+    """The root, the members, and what the package manager's settings say of them. Made by `load`; immutable.
+
+    root      the package at the repository's root; None where no manifest is there
+    packages  the members, by folder; the root is none of them, so a repository without a workspace has none
+    manager   whose settings count: `bun`, `npm`, `pnpm` or `yarn`
+    globs     the globs that say which folders are members
+    """
 
     def __init__(self, files: JsonFiles, root: Manifest | None, pnpm: Mapping[str, Any]) -> None:
         self.files = files
@@ -48,6 +54,11 @@ class Workspace:
         files = known.files.over(tree) if known else JsonFiles(tree)
         document = files.document("package.json")
         return cls(files, Manifest("package.json", document) if document else None, pnpm_settings(tree))
+
+    @property
+    def packages_and_root(self) -> tuple[Package, ...]:
+        """The members, then the root, where a manifest is there."""
+        return (*self.packages, self.root) if self.root else self.packages
 
     def manifest(self, folder: str) -> Manifest | None:
         """The manifest in `folder`, be it a member or not; None where it has none. Raises JsonSyntaxError."""
@@ -106,8 +117,7 @@ class Workspace:
 
     @cached_property
     def _by_name(self) -> Mapping[str, Package]:
-        packages = [*self.packages, *([self.root] if self.root else [])]
-        return {package.name: package for package in reversed(packages) if package.name}
+        return {package.name: package for package in reversed(self.packages_and_root) if package.name}
 
     @cached_property
     def _by_folder(self) -> Mapping[str, Package]:

@@ -20,7 +20,7 @@ def test_version(migrate) -> None:
 
 def test_help_names_every_command_and_nothing_that_is_not_there(migrate) -> None:
     text = migrate("--help").text
-    commands = ["plan", "apply", "resume", "rollback", "status", "verify", "audit", "init", "codemods", "schema"]
+    commands = ["plan", "apply", "resume", "rollback", "status", "verify", "audit", "init", "codemods", "new", "schema"]
     assert re.findall(r"^  ([a-z]+)  ", text, re.MULTILINE) == commands
     for command in commands:
         done = migrate(command, "--help")

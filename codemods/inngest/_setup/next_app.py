@@ -93,6 +93,6 @@ def only_app(project: Project) -> str:
 
 def _next_packages(project: Project) -> Iterator[str]:
     workspace = project.workspace
-    for package in (*workspace.packages, *([workspace.root] if workspace.root is not None else [])):
+    for package in workspace.packages_and_root:
         if "next" in package.manifest.ranges:
             yield package.folder

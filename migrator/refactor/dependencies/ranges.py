@@ -54,7 +54,7 @@ def workspace_range(workspace: Workspace, importer: str, target: Package) -> str
     own documentation writes: `workspace:*` for bun, pnpm and yarn, `*` for npm and for yarn 1, which know no such
     protocol.
     """
-    members = [*workspace.packages, *([workspace.root] if workspace.root else [])]
+    members = workspace.packages_and_root
     names = {package.name for package in workspace.packages}
     seen = Counter(
         _protocol(range_)

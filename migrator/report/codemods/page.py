@@ -1,12 +1,13 @@
-"""Codemods as people and programs read them: all of it is said by the codemod itself."""
+"""Codemods in a terminal: a list, and a page for each."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from migrator.codemod import Codemod
+from migrator.report.codemods.document import Described, codemod_document
 from migrator.report.page import Line, Piece, line, wrapped
 
 
@@ -17,10 +18,10 @@ def codemod_list(codemods: Sequence[type[Codemod]]) -> Iterator[Line]:
         yield from wrapped(codemod.summary(), f"{codemod.codemod_name:<{width}}  ")
 
 
-def codemod_page(codemod: type[Codemod]) -> Iterator[Line]:
-    """Everything about one: documentation, parameters, and a step of a plan that uses it."""
-    document = codemod_document(codemod)
-    yield line(Piece(codemod.codemod_name, "bold"))
+def codemod_page(described: Described) -> Iterator[Line]:
+    """Everything about one: documentation, parameters, a step of a plan that uses it, and what that does to files."""
+    document = codemod_document(described)
+    yield line(Piece(document["name"], "bold"))
     for text in str(document["documentation"]).split("\n"):
         yield line(text)
     parameters: list[dict[str, Any]] = document["parameters"]
@@ -33,53 +34,33 @@ def codemod_page(codemod: type[Codemod]) -> Iterator[Line]:
         yield from wrapped(parameter["description"], "      ")
     yield line()
     yield line(Piece("example", "bold"))
-    yield from _example(codemod.codemod_name, parameters)
+    example = document["example"]
+    if example is None:
+        yield from map(line, step_lines(document["name"], _made_up(parameters)))
+        return
+    yield from wrapped(example["proves"], "  ")
+    yield line()
+    yield from map(line, step_lines(document["name"], example["with"]))
+    for section in ("before", "after"):
+        yield line()
+        yield line("  ", Piece(section, "bold"))
+        for path, content in example[section].items():
+            yield line("    ", Piece(path, "cyan"), " (deleted)" if content is None else "")
+            for text in (content or "").removesuffix("\n").split("\n") if content else ():
+                yield line("      ", text)
 
 
-def codemod_document(codemod: type[Codemod]) -> dict[str, Any]:
-    """The same for programs: name, documentation, and each parameter's name, type, default, description, example."""
-    schema = codemod.model_json_schema(by_alias=True)
-    required = schema.get("required", [])
-    return {
-        "name": codemod.codemod_name,
-        "documentation": codemod.documentation(),
-        "parameters": [
-            {
-                "name": name,
-                "type": _type(declared, schema),
-                "required": name in required,
-                **({} if name in required else {"default": declared.get("default")}),
-                "description": declared.get("description", ""),
-                **({"example": declared["examples"][0]} if declared.get("examples") else {}),
-            }
-            for name, declared in schema.get("properties", {}).items()
-        ],
-    }
-
-
-def _type(declared: dict[str, Any], schema: dict[str, Any]) -> str:
-    """A type in words: `string`, `list of string`, `"a" or "b"`."""
-    if "$ref" in declared:
-        definition = schema["$defs"][declared["$ref"].rpartition("/")[2]]
-        return _type(definition, schema)
-    if "enum" in declared:
-        return " or ".join(json.dumps(value) for value in declared["enum"])
-    if "const" in declared:
-        return json.dumps(declared["const"])
-    if "anyOf" in declared:
-        return " or ".join(_type(option, schema) for option in declared["anyOf"])
-    kind = declared.get("type", "any value")
-    if kind == "array":
-        return f"list of {_type(declared.get('items', {}), schema)}"
-    return "mapping" if kind == "object" else str(kind)
-
-
-def _example(name: str, parameters: Sequence[dict[str, Any]]) -> Iterator[Line]:
-    yield line(f"  - id: {name}")
-    yield line(f"    codemod: {name}")
-    shown = [parameter for parameter in parameters if "example" in parameter]
-    if shown:
-        yield line("    with:")
-    for parameter in shown:
+def step_lines(name: str, arguments: Mapping[str, Any]) -> Iterator[str]:
+    """A step of a plan, as its file has it."""
+    yield f"  - id: {name}"
+    yield f"    codemod: {name}"
+    if arguments:
+        yield "    with:"
+    for parameter, value in arguments.items():
         # JSON is YAML, and quotes what must be quoted.
-        yield line(f"      {parameter['name']}: {json.dumps(parameter['example'], ensure_ascii=False)}")
+        yield f"      {parameter}: {json.dumps(value, ensure_ascii=False)}"
+
+
+def _made_up(parameters: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The values that the parameters themselves have as examples, for a codemod without a case to show."""
+    return {parameter["name"]: parameter["example"] for parameter in parameters if "example" in parameter}

@@ -54,7 +54,7 @@ class Types:
 def _projects(subject: Subject, side: Side, folders: Iterable[str]) -> list[tuple[str, str]]:
     """Package folder and configuration."""
     project = _project(subject, side)
-    packages = {one.folder: one for one in (*project.workspace.packages, *filter(None, [project.workspace.root]))}
+    packages = {one.folder: one for one in project.workspace.packages_and_root}
     there = [packages[folder] for folder in folders if folder in packages]
     return [(one.folder, config) for one in there for config in configurations(project, one, subject.touched)]
 
@@ -109,7 +109,7 @@ def _compilations(
 ) -> list[Compilation]:
     """What is built comes first: the declarations of it help the others."""
     project, place = _project(subject, side), workshop.ready(side)
-    packages = {one.folder: one for one in (*project.workspace.packages, *filter(None, [project.workspace.root]))}
+    packages = {one.folder: one for one in project.workspace.packages_and_root}
     ones = [Compilation(place, project, packages[folder], config) for folder, config in wanted]
     return sorted(ones, key=lambda one: not one.builds)
 
