@@ -14,6 +14,7 @@ import click
 from migrator import api
 from migrator.cli.output import check_new, write_new
 from migrator.codemod import discover
+from migrator.codemod.folder import codemods_in
 from migrator.errors import UsageError
 from migrator.testing.cases import EXAMPLE, read_case_file
 from migrator.testing.start.names import check_name, module_name
@@ -51,13 +52,13 @@ def codemod(name: str, into: Path | None, level: Literal["reference", "module", 
     """
     check_name(name, api.__all__)
     folder = into or (Path() if Path.cwd().name == FOLDER else Path(FOLDER))
-    registry = discover([folder] if folder.is_dir() else [])
+    beside = codemods_in(folder) if folder.is_dir() else ()
     module, case = folder / f"{module_name(name)}.py", folder / "cases" / name / f"{EXAMPLE}.case"
     check_new(module, _ELSEWHERE)
     check_new(case, _ELSEWHERE)
-    if name in registry:
-        there = registry.all_called(name)[0].file
-        raise UsageError(f"there is a codemod {name!r} already: {there}", hint="give this one another name")
+    for one in (*beside, *discover().all_called(name)):
+        if one.name == name:
+            raise UsageError(f"there is a codemod {name!r} already: {one.file}", hint="give this one another name")
     written = start(name, level)
     write_new(written.module.encode(), module)
     try:

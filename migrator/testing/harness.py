@@ -34,10 +34,10 @@ def prove(codemod: type[Codemod], case: Case, folder: Path) -> None:
     result = _run(given, before)
     said = _said(result)
     if case.refused is not None:
-        assert result.status is StepStatus.FAILED, "the case shows a refusal, and nothing was refused"
-        assert case.refused in said, f"refused with other words: {said}"
+        _hold(result.status is StepStatus.FAILED, "the case shows a refusal, and nothing was refused")
+        _hold(case.refused in said, f"refused with other words: {said}")
         return
-    assert result.status is not StepStatus.FAILED, said
+    _hold(result.status is not StepStatus.FAILED, said)
     expected = {**case.before, **{path: content for path, content in case.after.items() if content is not None}}
     for path, content in case.after.items():
         if content is None:
@@ -51,8 +51,8 @@ def prove(codemod: type[Codemod], case: Case, folder: Path) -> None:
     if case.after:
         again = _run(given, result.tree)
         changed = [change.path for change in again.changes]
-        assert again.status is not StepStatus.FAILED, f"a second run fails: {_said(again)}"
-        assert not changed, f"a second run changes {changed}"
+        _hold(again.status is not StepStatus.FAILED, f"a second run fails: {_said(again)}")
+        _hold(not changed, f"a second run changes {changed}")
         _patch_applies(case.before, before, result, expected, folder)
 
 
@@ -62,18 +62,26 @@ def changes_of(codemod: Codemod, files: Mapping[str, bytes]) -> dict[str, bytes 
     It runs as a step of a plan does. Raises AssertionError with what was said where it refuses or fails.
     """
     result = _run(codemod, MemoryTree(files))
-    assert result.status is not StepStatus.FAILED, _said(result)
+    _hold(result.status is not StepStatus.FAILED, _said(result))
     after = {path: result.tree.read(path) for path in result.tree.paths()}
     differing = sorted(path for path in files.keys() | after.keys() if files.get(path) != after.get(path))
     return {path: after.get(path) for path in differing}
 
 
+def _hold(holds: object, said: str) -> None:
+    """Raises AssertionError, also where Python leaves `assert` out, and with these words and no others."""
+    if not holds:
+        raise AssertionError(said)
+
+
 def _documented(codemod: type[Codemod]) -> None:
-    said = codemod.summary()
-    assert said, f"{_shown(place_of(codemod))}: {codemod.__name__} has no docstring that says what it does"
+    if not codemod.summary():
+        what = f"{codemod.__name__} has no docstring that says what it does"
+        raise AssertionError(f"{_shown(place_of(codemod))}: {what}")
     for name, field in codemod.model_fields.items():
-        place = _shown(place_of_field(codemod, name))
-        assert field.description, f'{place}: the parameter {name} has no description; declare it with `param("...")`'
+        if not field.description:
+            what = f'the parameter {name} has no description; declare it with `param("...")`'
+            raise AssertionError(f"{_shown(place_of_field(codemod, name))}: {what}")
 
 
 def _with_parameters(codemod: type[Codemod], case: Case) -> Codemod:
@@ -110,9 +118,9 @@ def _same_files(tree: Tree, expected: Mapping[str, bytes]) -> None:
     for path in sorted(found.keys() | expected.keys()):
         wanted, got = (side.get(path, b"").decode("utf-8", "replace").split("\n") for side in (expected, found))
         difference = "\n".join(unified_diff(wanted, got, f"the case/{path}", f"the result/{path}", lineterm=""))
-        assert path in expected, f"the case does not show {path}:\n{difference}"
-        assert path in found, f"the result has no {path}"
-        assert found[path] == expected[path], difference or f"{path} differs in bytes that don't show"
+        _hold(path in expected, f"the case does not show {path}:\n{difference}")
+        _hold(path in found, f"the result has no {path}")
+        _hold(found[path] == expected[path], difference or f"{path} differs in bytes that don't show")
 
 
 def _patch_applies(
@@ -125,11 +133,11 @@ def _patch_applies(
     _git(folder, "init", "--quiet")
     _git(folder, "apply", "--whitespace=nowarn", "-", stdin=patch(result.changes, before))
     for path, content in expected.items():
-        assert (folder / path).read_bytes() == content, f"the patch leaves {path} in another state"
+        _hold((folder / path).read_bytes() == content, f"the patch leaves {path} in another state")
     gone = [path for path in files if path not in expected and (folder / path).exists()]
-    assert not gone, f"the patch leaves {gone}"
+    _hold(not gone, f"the patch leaves {gone}")
 
 
 def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> None:
     done = subprocess.run(["git", *arguments], cwd=folder, input=stdin, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+    _hold(done.returncode == 0, done.stderr.decode("utf-8", "replace"))

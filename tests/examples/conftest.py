@@ -34,7 +34,9 @@ class Example:
         self.install = install
         self.app = app
         self.route = route
-        shutil.copytree(ROOT / "examples" / name, folder, ignore=shutil.ignore_patterns("node_modules", ".next", "dist"))
+        shutil.copytree(
+            ROOT / "examples" / name, folder, ignore=shutil.ignore_patterns("node_modules", ".next", "dist")
+        )
         self.run("git", "init", "--quiet", "--initial-branch", "main")
         self.run("git", "config", "user.name", "test")
         self.run("git", "config", "user.email", "test@example.invalid")

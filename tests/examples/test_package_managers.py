@@ -55,7 +55,9 @@ MANAGERS = [
 
 
 @pytest.mark.parametrize(("how", "lockfile", "build", "expected"), MANAGERS)
-def test_a_frozen_install_passes_before_and_after(example, how, lockfile: str, build: tuple[str, ...], expected) -> None:
+def test_a_frozen_install_passes_before_and_after(
+    example, how, lockfile: str, build: tuple[str, ...], expected
+) -> None:
     workspace = example(**how, route=ROUTE)
     if build:
         workspace.run(*build)

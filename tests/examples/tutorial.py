@@ -25,7 +25,7 @@ class Block:
 
 
 def blocks_of(page: Path) -> list[Block]:
-    """The blocks ```sh of a page, each with the output behind it (text, diff, json), if some follows before the next."""
+    """The blocks ```sh of a page, each with the output behind it (text, diff, json) if some follows before the next."""
     found: list[Block] = []
     for kind, text in _BLOCK.findall(page.read_text()):
         if kind == "sh":

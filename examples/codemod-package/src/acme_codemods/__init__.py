@@ -1,0 +1,1 @@
+"""Codemods for the repositories of Acme."""
