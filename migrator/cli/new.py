@@ -74,7 +74,7 @@ def _next(name: str, method: str, module: Path, case: Path) -> Iterator[str]:
     """What to do now, word for word."""
     if find_spec("pytest") is None:
         yield "  pip install pytest"
-    yield f"  pytest {shlex.quote(str(case.parent))}"
+    yield f"  pytest -q {shlex.quote(str(case.parent))}"
     yield "    The case fails, because the codemod changes nothing yet."
     yield f"  Say what changes, in `{method}` of {module}, until the case passes."
     step = f"- {{id: {name}, codemod: {name}, with: {json.dumps(dict(read_case_file(case).arguments))}}}"

@@ -42,12 +42,8 @@ def prove(codemod: type[Codemod], case: Case, folder: Path) -> None:
     for path, content in case.after.items():
         if content is None:
             del expected[path]
-    try:
-        _same_files(result.tree, expected)
-    except AssertionError as difference:
-        if result.changes:
-            raise
-        raise AssertionError(f"{difference}\n{_nothing_yet(codemod)}") from None
+    why = "the result is not what the case shows" if result.changes else _nothing_yet(codemod)
+    _same_files(result.tree, expected, why)
     if case.after:
         again = _run(given, result.tree)
         changed = [change.path for change in again.changes]
@@ -102,7 +98,7 @@ def _said(result: StepResult) -> str:
 
 def _nothing_yet(codemod: type[Codemod]) -> str:
     place = place_of_work(codemod)
-    return f"\n{codemod.codemod_name} has changed nothing. Next: say what changes, at {_shown(place)}"
+    return f"{codemod.codemod_name} has changed nothing. Next: say what changes, at {_shown(place)}"
 
 
 def _shown(place: Location) -> str:
@@ -113,14 +109,18 @@ def _shown(place: Location) -> str:
     return str(Location(near, place.line, place.column))
 
 
-def _same_files(tree: Tree, expected: Mapping[str, bytes]) -> None:
+def _same_files(tree: Tree, expected: Mapping[str, bytes], why: str) -> None:
     found = {path: tree.read(path) for path in tree.paths()}
     for path in sorted(found.keys() | expected.keys()):
+        if found.get(path) == expected.get(path):
+            continue
         wanted, got = (side.get(path, b"").decode("utf-8", "replace").split("\n") for side in (expected, found))
         difference = "\n".join(unified_diff(wanted, got, f"the case/{path}", f"the result/{path}", lineterm=""))
-        _hold(path in expected, f"the case does not show {path}:\n{difference}")
-        _hold(path in found, f"the result has no {path}")
-        _hold(found[path] == expected[path], difference or f"{path} differs in bytes that don't show")
+        if path not in expected:
+            difference = f"the case does not show {path}:\n{difference}"
+        elif path not in found:
+            difference = f"the result has no {path}"
+        raise AssertionError(f"{why}\n{difference or f'{path} differs in bytes that are not shown'}")
 
 
 def _patch_applies(

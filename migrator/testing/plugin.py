@@ -60,13 +60,13 @@ class CaseItem(pytest.Item):
         return next((one for one in known if one.file.resolve() == beside.file.resolve()), beside)
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        """What the case says and how the result differs, or the mistake and its place; any other error in full."""
+        """How the result differs from the case, or the mistake and its place; any other error in full."""
         from migrator.errors import MigratorError
 
         error = excinfo.value
         if isinstance(error, MigratorError):
             return f"{error}\n{error.hint}" if error.hint else str(error)
-        return f"{self.path}\n{error}" if isinstance(error, AssertionError) else super().repr_failure(excinfo, style)
+        return str(error) if isinstance(error, AssertionError) else super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where the case is, for reports."""

@@ -15,10 +15,19 @@ class EditConflictError(MigratorError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """`span` of the original source gives way to `replacement`. Offsets are bytes, never characters."""
+    """`span` of the original source gives way to `replacement`. Offsets are bytes, never characters.
+
+    Raises TypeError where the replacement is text: only bytes have the offsets that spans count.
+    """
 
     span: Span
     replacement: bytes
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.replacement, bytes):
+            raise TypeError(
+                f"an edit puts bytes in, and what came is {self.replacement!r}; `.encode()` makes bytes of it"
+            )
 
     @classmethod
     def insert(cls, offset: int, text: bytes) -> Edit:

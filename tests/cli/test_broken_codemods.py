@@ -87,7 +87,9 @@ def test_one_that_can_not_be_loaded_is_a_mistake_with_its_line(repo, migrate, bo
         ),
         pytest.param(f"class A(ModuleCodemod):\n{MODULE}return None\n", 8, "edits are to be yielded", id="no yield"),
         pytest.param(
-            f"class A(ModuleCodemod):\n{MODULE}yield Edit(Span(0, 1), 'x')\n", 8, "expected a bytes-like object"
+            f"class A(ModuleCodemod):\n{MODULE}yield Edit(Span(0, 1), 'x')\n",
+            9,
+            "an edit puts bytes in, and what came is 'x'",
         ),
         pytest.param(
             f"class A(ModuleCodemod):\n{MODULE}matchers.find_all(module, matchers.kind('cal'))\n",

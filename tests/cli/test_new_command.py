@@ -25,7 +25,7 @@ def test_the_first_case_fails_for_want_of_a_change_and_passes_with_it(repo, migr
     done = migrate("new", "codemod", "tidy-up", "--level", level)
     assert (done.code, done.err) == (0, "")
     module, case = Path("codemods/tidy_up.py"), Path("codemods/cases/tidy-up/example.case")
-    assert done.text.startswith(f"Wrote {module}\n      {case}\n\nNext:\n  pytest {case.parent}\n")
+    assert done.text.startswith(f"Wrote {module}\n      {case}\n\nNext:\n  pytest -q {case.parent}\n")
     assert f"Say what changes, in `{LEVELS[level]}` of {module}, until the case passes." in done.text
 
     failed = cases(str(case.parent))
@@ -69,7 +69,7 @@ def test_where_it_goes(repo, migrate) -> None:
     assert migrate("new", "codemod", "tidy-up", "--into", "tools/my codemods").code == 0
     assert Path("tools/my codemods/tidy_up.py").is_file()
     done = migrate("new", "codemod", "tidy-more", "--into", "tools/my codemods")
-    assert "  pytest 'tools/my codemods/cases/tidy-more'\n" in done.text
+    assert "  pytest -q 'tools/my codemods/cases/tidy-more'\n" in done.text
     assert f"  In a plan that lies in {repo.root / 'tools'}:\n    codemods: [./my codemods]\n" in done.text
 
 

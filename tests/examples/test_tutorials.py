@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tutorial import ROOT, passing, run_tutorial
 
-PAGES = sorted((ROOT / "docs").glob("tutorial-*.md"))
+PAGES = [*sorted((ROOT / "docs").glob("tutorial-*.md")), ROOT / "docs/write-a-codemod.md"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])

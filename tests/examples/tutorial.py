@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_BLOCK = re.compile(r"^```(sh|text|diff|json)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"(?:\bas\s`([^`\n]+)`:\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PASSING = re.compile(r"\b[0-9a-f]{7,40}\b|\b\d+(\.\d+)?m?s\b|sha256:[0-9a-f]+")
+_FAILURE = re.compile(r"\b\d+ failed\b|\bfailed\. Nothing was written\.|^/\S+:\d+: ", re.MULTILINE)
+_OUTPUT = ("text", "diff", "json")
 _MARK = "=== end of block"
 
 
@@ -23,14 +25,25 @@ class Block:
     commands: str
     shown: str | None
 
+    @property
+    def fails(self) -> bool:
+        """Whether the page shows that something fails: a test, a step, or what has a mistake with a place."""
+        return self.shown is not None and _FAILURE.search(self.shown) is not None
+
 
 def blocks_of(page: Path) -> list[Block]:
-    """The blocks ```sh of a page, each with the output behind it (text, diff, json) if some follows before the next."""
+    """The blocks ```sh of a page, each with the output behind it (text, diff, json) if some follows before the next.
+
+    A block behind `... as `FILE`:` is that file, and is written there by a block of its own.
+    """
     found: list[Block] = []
-    for kind, text in _BLOCK.findall(page.read_text()):
-        if kind == "sh":
+    for file, kind, text in _BLOCK.findall(page.read_text()):
+        if file:
+            end = "=== end of file"
+            found.append(Block(f"mkdir -p '{Path(file).parent}'\ncat >'{file}' <<'{end}'\n{text}{end}\n", None))
+        elif kind == "sh":
             found.append(Block(text, None))
-        elif found and found[-1].shown is None:
+        elif kind in _OUTPUT and found and found[-1].shown is None:
             found[-1] = Block(found[-1].commands, text)
     return found
 
@@ -38,10 +51,10 @@ def blocks_of(page: Path) -> list[Block]:
 def run_tutorial(page: Path, folder: Path) -> list[tuple[Block, str]]:
     """Run a page's commands from the root of this repository; answers each block with what it printed.
 
-    `folder` stands in for `/tmp`. Raises AssertionError where a command fails.
+    `folder` stands in for `/tmp`. Raises AssertionError where a command fails, unless the page shows that it does.
     """
     blocks = blocks_of(page)
-    script = "".join(f"{block.commands}\necho '{_MARK}'\n" for block in blocks)
+    script = "".join(f"{'set +e' if block.fails else 'set -e'}\n{block.commands}\necho '{_MARK}'\n" for block in blocks)
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script.replace("/tmp/", f"{folder}/")],
         cwd=ROOT,
@@ -52,7 +65,7 @@ def run_tutorial(page: Path, folder: Path) -> list[tuple[Block, str]]:
         check=False,
     )
     assert done.returncode == 0, done.stdout[-4000:]
-    printed = done.stdout.split(f"{_MARK}\n")
+    printed = done.stdout.replace(f"{folder}/", "/tmp/").split(f"{_MARK}\n")
     return list(zip(blocks, printed, strict=False))
 
 
