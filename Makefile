@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install toolchain test lint types layers assets demo wheel clean
+.PHONY: install toolchain test lint types layers docs assets demo wheel clean
 
 install: $(VENV)/installed
 $(VENV)/installed: pyproject.toml
@@ -31,6 +31,15 @@ types: install
 
 layers: install
 	$(BIN)/lint-imports
+
+# The documentation as a site, in build/site. A link that leads nowhere, a page that nobody finds, a name without a docstring
+# and anything that a reader's browser would fetch from elsewhere fail it.
+docs: $(VENV)/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	! grep -rlE '<(script|link|img)[^>]* (src|href)="?(https?:)?//' build/site --include='*.html'
+$(VENV)/docs: pyproject.toml $(VENV)/installed
+	$(BIN)/pip install --quiet --editable '.[dev,docs]'
+	touch $@
 
 # What the HTML reports have inside of them, anew from npm, in the versions of vendor/package.json.
 assets:

@@ -21,7 +21,12 @@ class ExitCode(IntEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file: repository path, line and column counted from 1, column in characters."""
+    """A place in a file.
+
+    path    its path, in the repository where it is there
+    line    from 1; None for the file as a whole
+    column  from 1, in characters
+    """
 
     path: str
     line: int | None = None
@@ -32,7 +37,13 @@ class Location:
 
 
 class MigratorError(Exception):
-    """Base of every error a user may see. `message` says what is wrong, `hint` what to do about it."""
+    """Base of every error a user may see.
+
+    exit_code  what the program ends with (docs/command-line.md)
+    message    what is wrong
+    hint       what to do about it; empty where that is clear
+    location   where, as far as it is known
+    """
 
     exit_code = ExitCode.FAILED
 
@@ -55,7 +66,7 @@ class AlreadySaidError(RefusedError):
 
 
 class UsageError(MigratorError):
-    """The command line or a parameter is wrong."""
+    """The command line or a parameter is wrong: its `exit_code` is 2."""
 
     exit_code = ExitCode.USAGE
 

@@ -27,10 +27,17 @@ class RehearsedStep:
 class Rehearsal:
     """A plan carried out in memory, by the engine that `migrate plan` runs.
 
-    `params` are the parameters as they were given, found out or taken from the plan; they are empty, and `problem`
-    says why, where the plan could not even begin. `left` is the project after the last step that went through, `moves`
-    what is where by then. `failed` says what check failed, or the refusals of the step that did; `cycles` are those
-    between packages that were not there before.
+    status       what came of it
+    params       the parameters as they were given, found out or taken from the plan; none where it could not begin
+    left         the project after the last step that went through
+    decisions    what becomes of modules
+    diagnostics  what the steps had to say
+    steps        what each step did that went through
+    failed       what check failed, or the refusals of the step that did
+    moves        old path -> where it is by then
+    cycles       those between packages that were not there before
+    mentions     how many places still name an old path
+    problem      why it could not begin, and what to do about it; else None
     """
 
     status: Literal["ok", "blocked", "failed", "noop"]
@@ -52,7 +59,13 @@ Rehearse = Callable[[Mapping[str, Any]], Rehearsal]
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """What an auditor has to say: today's state, faults, the plan's decisions, and what to do."""
+    """What an auditor has to say.
+
+    state    what there is today
+    advice   what to do
+    faults   what breaks a rule
+    modules  what the plan decides of each module
+    """
 
     state: State
     advice: Advice

@@ -12,7 +12,12 @@ Level = Literal["error", "warning", "info", "off"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A convention that an audit holds code against. `level` is that of its findings unless somebody says otherwise."""
+    """A convention that an audit holds code against.
+
+    code     its name, in kebab-case
+    level    that of its findings, unless somebody says otherwise
+    summary  what it asks for, in a sentence
+    """
 
     code: str
     level: Level
@@ -21,9 +26,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A place that breaks a rule, before anybody says how bad that is; `hint` says how to mend it.
+    """A place that breaks a rule, before anybody says how bad that is.
 
-    The message doesn't name the line, so that a fault stays the same one when lines above it come and go.
+    rule     the rule
+    path     the file
+    line     its line, from 1
+    message  what is wrong; it doesn't name the line, so that a fault stays the same one when lines above come and go
+    hint     how to mend it
     """
 
     rule: Rule

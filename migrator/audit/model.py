@@ -14,7 +14,13 @@ Recommendation = Literal["go", "go-with-decisions", "no-go"]
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A client. `id` is None where the text doesn't tell it, `sdk` where no lockfile and no manifest does."""
+    """A client.
+
+    path  the module that makes it
+    line  the line of the call, from 1
+    id    its id; None where the text doesn't tell it
+    sdk   the version of the SDK in the lockfile, else the range in the manifest; None where neither has one
+    """
 
     path: str
     line: int
@@ -24,7 +30,11 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What starts a function: an event's name or a schedule; `value` is None where the text doesn't tell it."""
+    """What starts a function.
+
+    kind   whether it is an event or a schedule
+    value  the event's name or the schedule; None where the text doesn't tell it
+    """
 
     kind: Literal["event", "cron"]
     value: str | None
@@ -32,10 +42,18 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function. `served` is None where what is served can't be told from the text.
+    """A function.
 
-    `packages` are the workspace packages, `npm` the packages from outside, and `app_modules` the modules of the app
-    outside its Inngest that it needs, at any remove. `decision` is what becomes of its module.
+    id           its id; None where the text doesn't tell it
+    export       the name under which its module exports it; None where it doesn't
+    path         its module
+    line         the line of the call that makes it, from 1
+    triggers     what starts it
+    served       whether a route serves it; None where what is served can't be told from the text
+    packages     the workspace packages that it needs, at any remove
+    npm          the packages from outside that it needs
+    app_modules  the modules of the app, outside its Inngest, that it needs
+    decision     what becomes of its module
     """
 
     id: str | None
@@ -52,9 +70,14 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event: declared, sent or handled. `schema` says how it is declared, None where it isn't.
+    """An event: declared, sent or handled.
 
-    The place is that of the declaration, else of the first use. `sent_by` are modules, `handled_by` function ids.
+    name        its name
+    path        the module of its declaration, else of its first use
+    line        the line there, from 1
+    schema      how it is declared: `zod`, `schema`, `type`; None where it isn't
+    sent_by     the modules that send it
+    handled_by  the ids of the functions that it starts
     """
 
     name: str
@@ -67,7 +90,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Producer:
-    """A reference from outside to what is Inngest's."""
+    """A reference from outside to what is Inngest's.
+
+    path       the module that it is in
+    line       its line, from 1
+    specifier  the module specifier
+    form       how it names the module: `import`, `dynamic`, `mock`, ...
+    """
 
     path: str
     line: int
@@ -77,7 +106,14 @@ class Producer:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A module that serves functions, by id. `complete` is False where the list can't be told from the text."""
+    """A module that serves functions.
+
+    path       the module
+    line       the line of the call that serves, from 1
+    framework  whose handler it is: `next`, `express`, ...
+    functions  the ids of what it serves, in its order
+    complete   False where the list can't be told from the text
+    """
 
     path: str
     line: int
@@ -88,7 +124,12 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A module that matters for another reason: middleware, a test."""
+    """A module that matters for another reason: middleware, a test.
+
+    path  the module
+    line  the line, from 1
+    what  what is there, in a few words
+    """
 
     path: str
     line: int
@@ -97,7 +138,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """A workspace package, what it needs of the workspace, and who needs it; by name, or folder where it has none."""
+    """A workspace package, and who needs whom; by name, or by folder where it has none.
+
+    name       its name
+    folder     its folder
+    needs      the packages of the workspace that it needs
+    needed_by  those that need it
+    """
 
     name: str
     folder: str
@@ -107,7 +154,12 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class Cycle:
-    """A way round through packages or modules. `threatened`: it would be there only after the move."""
+    """A way round through packages or modules.
+
+    threatened  whether it would be there only after the move
+    chain       the packages or modules in order; the last needs the first
+    why         what makes it one, in a sentence
+    """
 
     threatened: bool
     chain: tuple[str, ...]
@@ -116,7 +168,11 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """In how many ways the repository does one thing, and which."""
+    """In how many ways the repository does one thing.
+
+    topic  what is done
+    ways   each way, in a few words
+    """
 
     topic: str
     ways: tuple[str, ...]
@@ -124,7 +180,12 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One point of the comparison: how it is today, how it would be, in figures of this repository."""
+    """One point of the comparison, in figures of this repository.
+
+    point   what is compared
+    today   how it is
+    shared  how it would be with a package
+    """
 
     point: str
     today: str
@@ -133,7 +194,13 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A parameter of the plan, the value it has, and why. Of a mapping, `entries` says why for each key."""
+    """A parameter of the plan, and the value that it has.
+
+    param    its name
+    value    the value
+    reason   why, in a sentence
+    entries  of a mapping: key -> why it has its value
+    """
 
     param: str
     value: Any
@@ -143,7 +210,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the integration plan, in the order in which the plan carries it out."""
+    """One step of the integration plan, in the order in which the plan carries it out.
+
+    id       the step's id
+    what     what it does: the subject of its commit
+    changes  how many files it changes
+    """
 
     id: str
     what: str
@@ -152,7 +224,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """What may go wrong, and what helps."""
+    """What may go wrong, and what helps.
+
+    risk        what may go wrong, in a sentence
+    mitigation  what helps
+    """
 
     risk: str
     mitigation: str
@@ -160,7 +236,11 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One of the things that the recommendation was made of."""
+    """One of the things that the recommendation was made of.
+
+    name   what was looked at
+    value  what was found
+    """
 
     name: str
     value: str
@@ -170,7 +250,14 @@ class Input:
 class Advice:
     """The recommendation with everything it rests on.
 
-    `structure` are the files of the proposed package, `steps` what the plan does, `choices` its parameters.
+    recommendation  go, go with decisions, or no-go
+    reasons         why, a sentence each
+    inputs          what it was made of
+    comparison      today and with a package, point by point
+    choices         a value for each parameter of the plan; empty where nothing can be advised
+    structure       the files of the proposed package
+    steps           what the plan does
+    risks           what may go wrong
     """
 
     recommendation: Recommendation
@@ -185,7 +272,19 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What there is today."""
+    """What there is today.
+
+    clients     the clients
+    functions   the functions
+    events      the events, by name
+    producers   who names Inngest's modules from outside
+    routes      the routes that serve functions
+    middleware  the modules that have Inngest middleware
+    tests       the tests of what is Inngest's
+    packages    the packages of the workspace
+    cycles      ways round through packages or modules, those that the move would make included
+    patterns    in how many ways one thing is done
+    """
 
     clients: tuple[Client, ...] = ()
     functions: tuple[Function, ...] = ()

@@ -17,10 +17,13 @@ from migrator.workspace import Project
 class Command:
     """A program and its arguments, to be run without a shell at the root of a temporary checkout.
 
-    `writes` are the paths of the files that are taken over from there; whatever else it changes is dropped. `reads`
-    are files that it should leave as they are: where it doesn't, that is said. `version` is the one that the
-    repository asks for, empty where it asks for none; `timeout` is in seconds. `prepared` are files that it finds with
-    other bytes than they have, by path; `otherwise` are the arguments to try with where it fails, if there are any.
+    arguments  the program and what it is given
+    writes     the paths of the files that are taken over from there; whatever else it changes is dropped
+    reads      files that it should leave as they are: where it doesn't, that is said
+    version    the one that the repository asks for, empty where it asks for none
+    timeout    seconds
+    prepared   path -> bytes, for files that it finds with other bytes than they have
+    otherwise  the arguments to try with where it fails, if there are any
     """
 
     arguments: tuple[str, ...]

@@ -16,7 +16,16 @@ Kind = TypeVar("Kind")
 
 
 class Context:
-    """One step's view: `project` is what the step found and never changes, `tree` is what it makes of it."""
+    """One step's view.
+
+    project      what the step found; it never changes
+    tree         what the step makes of it
+    diagnostics  what was said with `report`, in order
+    decisions    what was recorded with `decide`
+    mentions     what was recorded with `mention`
+    heeded       the paths noted with `heed`
+    passed_over  what was noted with `pass_over`
+    """
 
     def __init__(self, project: Project, tree: Overlay) -> None:
         self.project = project

@@ -11,9 +11,15 @@ DecisionKind = Literal["move", "co-move", "repoint", "keep", "blocked"]
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A remark on a step; one of severity `error` fails it. Lines and columns count from 1, columns in characters.
+    """A remark on a step.
 
-    `code` is a kebab-case name that a script may match; `hint` says what to do about it.
+    code      a kebab-case name that a script may match
+    severity  `error` fails the step; `info` is shown with `-v`, and where the step failed
+    message   a sentence
+    path      the file that it is about, if there is one
+    line      its line, from 1
+    column    its column, from 1, in characters
+    hint      what to do about it
     """
 
     code: str
@@ -32,7 +38,13 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a module that moved code needs, and why; `chain` leads to the reason, importer by importer."""
+    """What becomes of a module that moves, or that moved code needs.
+
+    path      the module, where the step found it
+    decision  what becomes of it
+    reason    why, in a few words
+    chain     the modules that lead to the reason, importer by importer
+    """
 
     path: str
     decision: DecisionKind
@@ -42,7 +54,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A line of text that names something the step changed, and was left as it is. `line` counts from 1."""
+    """A line of text that names something the step changed, and was left as it is.
+
+    path  the file
+    line  its line, from 1
+    text  the line
+    why   what it names, in a few words
+    """
 
     path: str
     line: int

@@ -24,7 +24,7 @@ class HouseStyle:
 
     A folder has one vote for each habit, whatever the number of its modules: components that were copied from
     elsewhere, with their own style, are often many in one folder. Where there is no code, the rest of the repository
-    tells; where there is none at all, Prettier's manner counts.
+    tells; where there is none at all, Prettier's manner counts. All of it is read from `project`.
     """
 
     def __init__(self, project: Project, folder: str) -> None:

@@ -19,7 +19,11 @@ _LONGEST_LINE = 100
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a name is to come from: the specifier to write, and the name it has there."""
+    """Where a name is to come from.
+
+    specifier  the module specifier to write
+    name       the name that it has there
+    """
 
     specifier: str
     name: str

@@ -19,8 +19,14 @@ _LAST_ITEM = re.compile(rb"([\w\"'\])}](,?))[ \t]*\r?\n[ \t]*(?:\]|\}[ \t]*from\
 
 @dataclass(frozen=True)
 class Style:
-    """Quote, statement end, line end, indentation, what stands inside braces on one line, and what behind the last of
-    several lines' items; each as it stands in the text.
+    """How a module is written; each as it stands in the text.
+
+    quote      the quote of strings
+    semicolon  what ends a statement: `;`, or nothing
+    newline    what ends a line
+    indent     one level of indentation
+    gap        what stands inside braces on one line: a blank, or nothing
+    comma      what stands behind the last item of several lines: a comma, or nothing
     """
 
     quote: str = '"'

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Node:
-    """One named node of a module's syntax tree, in the words of tree-sitter-typescript's grammar.
+    """One named node of the syntax tree of `module`, in the words of tree-sitter-typescript's grammar.
 
     Two nodes are equal when they are the same place of the same tree.
     """

@@ -13,7 +13,11 @@ from migrator.text.span import Span
 
 
 class Position(NamedTuple):
-    """Line and column, both counted from 1; the column in characters."""
+    """A place in a text.
+
+    line    from 1
+    column  from 1, in characters
+    """
 
     line: int
     column: int

@@ -15,7 +15,7 @@ class MissingFileError(MigratorError):
 
 
 class Mode(StrEnum):
-    """Git's modes of tree entries."""
+    """Git's modes of tree entries: `REGULAR` and `EXECUTABLE` files, a `SYMLINK`, a `SUBMODULE`."""
 
     REGULAR = "100644"
     EXECUTABLE = "100755"

@@ -13,7 +13,12 @@ NOT_LOADING = frozenset({Form.MOCK, Form.DECLARE_MODULE, Form.REQUIRE_RESOLVE, F
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One reference in `importer` and what it resolves to."""
+    """One reference in a module.
+
+    importer    the path of the module that it is in
+    reference   the reference
+    resolution  what it resolves to
+    """
 
     importer: str
     reference: ModuleReference

@@ -16,7 +16,11 @@ DEPENDENCY_KINDS: Final = ("dependencies", "devDependencies", "peerDependencies"
 
 @dataclass(frozen=True)
 class Manifest:
-    """One package.json. Fields of a wrong type read as if they were absent."""
+    """One package.json. Fields of a wrong type read as if they were absent.
+
+    path      its path
+    document  its text and its value, for edits
+    """
 
     path: str
     document: JsonDocument

@@ -16,9 +16,10 @@ Needs: TypeAlias = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class PackageCycle:
-    """A way round through packages, by folder; each needs the next, and the last the first, through its witness.
+    """A way round through packages; each needs the next, and the last the first.
 
-    A witness is a module that imports the next package, or the manifest that names it.
+    folders    the packages, by folder
+    witnesses  for each of them the module that imports the next, or the manifest that names it
     """
 
     folders: tuple[str, ...]

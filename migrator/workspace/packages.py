@@ -29,7 +29,10 @@ LOCKFILES: Final[Mapping[str, PackageManager]] = {
 
 @dataclass(frozen=True)
 class Package:
-    """A folder with a manifest: a member of the workspace, or its root."""
+    """A folder with a manifest: a member of the workspace, or its root.
+
+    manifest  its package.json
+    """
 
     manifest: Manifest
 

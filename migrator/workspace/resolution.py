@@ -8,7 +8,10 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A file of the tree: a module, or an asset such as JSON, CSS or an image."""
+    """A file of the tree: a module, or an asset such as JSON, CSS or an image.
+
+    path  its path
+    """
 
     path: str
 
@@ -17,8 +20,9 @@ class Resolved:
 class External:
     """A package that comes from outside the tree.
 
-    `subpath` is `/next` of `inngest/next`, empty where only the package is named. `declared` tells whether a
-    manifest between the importer and the root names the package as a dependency of any kind.
+    package   its name
+    subpath   `/next` of `inngest/next`, empty where only the package is named
+    declared  whether a manifest between the importer and the root names it as a dependency of any kind
     """
 
     package: str
@@ -28,7 +32,10 @@ class External:
 
 @dataclass(frozen=True, slots=True)
 class Builtin:
-    """What the runtime or the bundler supplies: `fs`, `node:fs`, `bun:test`, `astro:content`, a URL."""
+    """What the runtime or the bundler supplies: `fs`, `node:fs`, `bun:test`, `astro:content`, a URL.
+
+    name  the specifier
+    """
 
     name: str
 
@@ -41,6 +48,7 @@ class Unresolved:
 
 
 Resolution: TypeAlias = Resolved | External | Builtin | Unresolved
+"""What a module specifier leads to."""
 
 
 def split_bare(specifier: str) -> tuple[str, str]:

@@ -21,11 +21,24 @@ class Alias(NamedTuple):
 
 @dataclass(frozen=True)
 class TsConfig:
-    """What governs a module. All paths are repository paths.
+    """What governs a module: a tsconfig.json with everything that it extends merged in. All paths are repository paths.
 
-    `chain` names every file that was merged, bases first, the governing one last. `unknown_extends` are bases that
-    are not in the tree, as written; `problems` are files of the chain that can't be read, each a sentence with its
-    place. Where either is not empty, an alias may be missing here that TypeScript knows.
+    path              the governing file
+    chain             every file that was merged, bases first, the governing one last
+    compiler_options  as written, merged; those that hold paths are below as well
+    base_url          `baseUrl`; None where no file has it
+    paths             key of `paths` -> what it stands for, in the order of the file
+    root_dirs         `rootDirs`
+    out_dirs          `outDir` and `declarationDir`
+    root_dir          `rootDir`; None where no file has it
+    files             `files`; None where no file has it
+    include           the globs of `include`; None where no file has it
+    exclude           the globs of `exclude`; None where no file has it
+    references        the projects that it refers to
+    unknown_extends   bases that are not in the tree, as written
+    problems          files of the chain that can't be read, each a sentence with its place
+
+    Where one of the last two is not empty, an alias may be missing here that TypeScript knows.
     """
 
     path: str

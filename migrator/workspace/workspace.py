@@ -29,6 +29,7 @@ class Workspace:
     packages  the members, by folder; the root is none of them, so a repository without a workspace has none
     manager   whose settings count: `bun`, `npm`, `pnpm` or `yarn`
     globs     the globs that say which folders are members
+    files     the JSON files of the tree, parsed when they are first asked for
     """
 
     def __init__(self, files: JsonFiles, root: Manifest | None, pnpm: Mapping[str, Any]) -> None:

@@ -21,7 +21,12 @@ OnBlocked = Literal["fail", "keep"]
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Why a module stays that was to move; `chain` leads from it to the reason, `need` is the module it starts with."""
+    """Why a module stays that was to move.
+
+    reason  in a few words
+    chain   leads from the module to the reason, importer by importer
+    need    the module that the chain starts with; None where it stays by itself
+    """
 
     reason: str
     chain: tuple[str, ...] = ()
@@ -30,11 +35,17 @@ class Stay:
 
 @dataclass(frozen=True)
 class Settlement:
-    """What becomes of `moves`, old path to new, under the user's decisions.
+    """What becomes of modules that are to move, under the user's decisions.
 
-    A module that is decided to stay does, and so does what needs it. With `on_blocked` "keep" so do modules that can't
-    move. Those that are `bound` move, whether they can or not. `follows` says of a module that it is only there for
-    those that need it: it stays where only modules need it that do.
+    A module that is decided to stay does, and so does what needs it.
+
+    project     where they are
+    moves       old path -> new
+    decisions   path -> `co-move`, `keep` or `repoint:<package>`, as the user decided
+    on_blocked  "keep": modules that can't move stay, too; "fail": they are for the caller to refuse
+    bound       those that move, whether they can or not
+    follows     whether a module is only there for those that need it: it stays where only modules need it that do
+    known       ties that were found out already; None to find them out
     """
 
     project: Project

@@ -16,9 +16,14 @@ _OPENING = re.compile(rb"[ \t]*\r?\n")
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """`stretches` has those of the members, in order: comments above each, its separator, a comment on its line.
+    """The members between two braces, each with what belongs to it. All spans are bytes of `source`.
 
-    They start where `opening` ends, which holds the brace and its line, and end where `closing` starts.
+    source      the module's source
+    opening     the brace and the rest of its line
+    stretches   of each member, in order: comments above it, its separator, a comment on its line; they start where
+                `opening` ends, and end where `closing` starts
+    separators  the separator of each, None where it has none
+    closing     what is behind the last of them, with the brace
     """
 
     source: bytes

@@ -18,10 +18,14 @@ _WRITES = ("assignment_expression", "augmented_assignment_expression", "update_e
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Statements that have to stay in one module, in source order.
+    """Statements that have to stay in one module.
 
     They declare one name together, as overloads do, or a type and a value of one name; or one assigns to what another
-    declares. `declares` and `uses` are names at the top of the module, imported ones among the latter.
+    declares.
+
+    statements  in source order
+    declares    the names that they declare at the top of the module
+    uses        the names at the top of the module that they use, imported ones included
     """
 
     statements: tuple[Statement, ...]
@@ -30,7 +34,7 @@ class Unit:
 
 
 class Outline:
-    """The outline of one module. Imports and export lists are no units: they follow what they name."""
+    """The outline of one `module`. Imports and export lists are no units: they follow what they name."""
 
     def __init__(self, module: Module) -> None:
         self.module = module

@@ -29,7 +29,11 @@ _ABOVE_ALL = ("comment", "hash_bang_line")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement at the top of a module; `span` holds the blank lines and comments above it and ends with its line."""
+    """A statement at the top of a module.
+
+    node  the statement
+    span  its bytes with the blank lines and comments above it, up to the end of its line
+    """
 
     node: Node
     span: Span

@@ -26,10 +26,15 @@ _WRITTEN = re.compile(r"(\./)?(dist|build|lib|out|src)(/.*)?|README(\.md)?|!.*|\
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A package to be made: its folder and name, the package it is modelled on, the modules its entry points lead to.
+    """A package to be made.
 
-    `code_from` is the folder or module that will come here, if there is one: it goes on being checked as it was.
-    `along` are further ones. `description` says what the package holds, where siblings say that of themselves.
+    folder       where
+    name         its name
+    model        the package that it is modelled on; None for the sibling that fits best
+    exports      subpath of an entry point -> the module that it leads to, from the package's folder
+    code_from    the folder or module that will come here, if there is one: it goes on being checked as it was
+    along        further ones
+    description  what the package holds, written where siblings say that of themselves
     """
 
     folder: str

@@ -27,7 +27,8 @@ class JsonPathError(MigratorError):
 class JsonDocument:
     """One JSON file: `source` (bytes) and `value` (dicts, lists, scalars). Never changed: an edit makes another.
 
-    Do not change what `value` and `get` hand out. Of equal keys in one object the last counts.
+    Do not change what `value` and `get` hand out. Of equal keys in one object the last counts. `path` names the file in
+    messages.
     """
 
     def __init__(self, source: bytes, value: Any, path: str = "") -> None:

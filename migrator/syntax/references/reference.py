@@ -29,6 +29,7 @@ class ImportedName:
 class ModuleReference:
     """One place where a module names another, whatever the form.
 
+    form       how it names the module
     specifier  what stands between the quotes, escapes resolved
     span       the bytes between the quotes
     statement  the whole statement with its `;` (imports, re-exports, import-equals, declare module), else the

@@ -50,7 +50,11 @@ MEANINGS: dict[BindingKind, Meaning] = {
 class Binding:
     """A name that this module declares. Two bindings are equal only if they are the same one.
 
+    name          the name
+    kind          what declares it
     node          the name where it is declared first; of an import, its local name
+    scope         the scope that holds it
+    meanings      whether it stands for a value, a type, a namespace, or several of these
     declarations  every such name: overloads, a `var` said twice, an interface or namespace in several parts
     """
 

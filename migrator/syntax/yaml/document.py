@@ -27,7 +27,8 @@ class YamlDocument:
     """One YAML file: `source` (bytes) and `value` (dicts, lists, scalars). Never changed: an edit makes another.
 
     Do not change what `value` and `get` hand out. Anchors, aliases, tags, merge keys, keys that are no names and
-    several documents can be read and stay; an edit that touches them raises RefusedError with the place.
+    several documents can be read and stay; an edit that touches them raises RefusedError with the place, whose file
+    is `path`.
     """
 
     def __init__(self, source: bytes, tree: YamlTree, path: str = "") -> None:
