@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,3 +142,18 @@ def test_the_example_is_the_case_of_that_name_else_the_first_that_changes_someth
     assert example_of(cases_of(found)) == read_case_file(folder / "example.case")
     with pytest.raises(UsageError, match=r"b\.case: a case is UTF-8"):
         read_case_file(folder / "b.case")
+
+
+def test_the_plugin_tells_a_mistake_by_its_place_and_tests_what_lies_beside(load: Load, tmp_path: Path) -> None:
+    load(WRITE)
+    for name, case in {"write": CASE, "wrte": CASE, "broken": CASE}.items():
+        (tmp_path / f"codemods/cases/{name}").mkdir(parents=True)
+        (tmp_path / f"codemods/cases/{name}/a.case").write_text(case)
+    (tmp_path / "codemods/broken.py").write_text("import nothing_like_it\n")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "codemods"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "2 failed, 1 passed" in done.stdout
+    assert f"{tmp_path}/codemods/broken.py:1: the codemod can't be imported: ModuleNotFoundError" in done.stdout
+    assert "there is no codemod 'wrte'\n" in done.stdout
+    assert "Traceback" not in done.stdout
