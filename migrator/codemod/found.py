@@ -13,7 +13,7 @@ from pydantic import PydanticUserError, ValidationError
 
 from migrator.codemod.codemod import Codemod
 from migrator.codemod.declared import line_of, place_of_field
-from migrator.codemod.fault import faults_of
+from migrator.codemod.fault import faults_of, what_was_raised
 from migrator.codemod.importing import import_codemod_module
 from migrator.codemod.naming import kebab
 from migrator.errors import Location, UsageError
@@ -58,7 +58,7 @@ class Found:
             codemod.model_rebuild()
         except (PydanticUserError, NameError) as error:
             raise UsageError(
-                f"the parameters of {codemod.__name__} can't be read: {str(error).partition(chr(10))[0]}",
+                f"the parameters of {codemod.__name__} can't be read: {what_was_raised(error)}",
                 hint="import the types of parameters where the module runs, not under `TYPE_CHECKING`",
                 location=Location(str(self.file), line_of(codemod)),
             ) from error

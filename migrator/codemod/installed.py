@@ -7,6 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
+from migrator.codemod.fault import what_was_raised
 from migrator.codemod.folder import codemods_in
 from migrator.codemod.found import Found
 from migrator.codemod.naming import kebab
@@ -29,7 +30,7 @@ def installed_codemods() -> tuple[list[Found], list[UsageError]]:
             unusable.append(
                 UsageError(
                     f"the installed package {owner} offers codemods in {point.value!r}, and they can't be found: "
-                    f"{type(error).__name__}: {str(error).partition(chr(10))[0]}",
+                    f"{what_was_raised(error)}",
                     hint=f"mend the package, or uninstall it: pip uninstall {owner}",
                 )
             )
@@ -37,6 +38,8 @@ def installed_codemods() -> tuple[list[Found], list[UsageError]]:
 
 
 def _offered(point: EntryPoint) -> Iterator[Found]:
+    if point.pattern.match(point.value) is None:
+        raise ValueError("that is no name of a module")
     spec = find_spec(point.module)
     if spec is None:
         raise ModuleNotFoundError(f"No module named {point.module!r}")

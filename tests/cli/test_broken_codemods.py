@@ -47,7 +47,7 @@ def broken(repo, body: str) -> tuple[str, Path]:
         pytest.param(
             f"class A(Codemod):\n    x: 'Nowhere' = param('X.')\n{APPLY}",
             7,
-            "the parameters of A can't be read: name 'Nowhere' is not defined",
+            "the parameters of A can't be read: PydanticUndefinedAnnotation: name 'Nowhere' is not defined",
             id="unknown type",
         ),
         pytest.param(
