@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from migrator import api, testing
-from migrator.codemod import shipped
+from migrator.codemod import shipped_registry
 from migrator.report import codemod_markdown, describe
 
 ROOT = Path(__file__).parents[2]
@@ -45,7 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for name, target in _public().items():
         for lacking in unexplained(target):
             log.warning(f"migrator.api.{name}: {lacking}")
-    codemods = [f"codemods/{name}.md" for name in shipped().names()]
+    codemods = [f"codemods/{name}.md" for name in shipped_registry().names()]
     decisions = sorted(path.name for path in (ROOT / "docs/decisions").glob("0*.md"))
     examples = sorted(_site_path(path) for path in _beside_docs() if path.startswith("examples/"))
     navigation = config.nav or []
@@ -103,7 +103,7 @@ def _site_path(path: str) -> str:
 
 
 def _codemod_pages() -> Iterator[tuple[str, str]]:
-    registry = shipped()
+    registry = shipped_registry()
     rows: list[str] = []
     for name in registry.names():
         described = describe(registry.found(name))

@@ -5,7 +5,7 @@ from migrator.codemod.command import Command, CommandCodemod
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic, Mention
 from migrator.codemod.parameter import Decided, PackageName, RepositoryPath, param, rule
-from migrator.codemod.registry import Registry, discover, shipped
+from migrator.codemod.registry import Registry, discover, shipped_registry
 
 __all__ = [
     "CannotDetectError",
@@ -25,5 +25,5 @@ __all__ = [
     "discover",
     "param",
     "rule",
-    "shipped",
+    "shipped_registry",
 ]

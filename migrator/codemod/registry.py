@@ -101,7 +101,7 @@ def discover(folders: Iterable[Path] = ()) -> Registry:
     return Registry((one for one in everything if one.name != AUDIT), unusable)
 
 
-def shipped() -> Registry:
+def shipped_registry() -> Registry:
     """The codemods that come with the program: all that its own plans use, whatever is installed besides."""
     return Registry(one for one in shipped_codemods() if one.name != AUDIT)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from migrator.codemod import Registry, discover, shipped
+from migrator.codemod import Registry, discover, shipped_registry
 from migrator.codemod.naming import did_you_mean
 from migrator.codemod.shipped import shipped_folder
 from migrator.errors import Location, PlanError, UsageError
@@ -60,7 +60,7 @@ def parse_plan(
         content = PlanFile.model_validate(document.value)
     except ValidationError as error:
         problems += problems_of(error, document, file, (), PlanFile)
-    registry, unfit = (shipped(), []) if comes_with_program else _registry(document, file, place, unvouched)
+    registry, unfit = (shipped_registry(), []) if comes_with_program else _registry(document, file, place, unvouched)
     problems += unfit
     if isinstance(document.value, dict):
         problems += Review(document, file, registry).problems()

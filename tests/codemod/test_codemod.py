@@ -20,6 +20,8 @@ from migrator.api import (
     Span,
     param,
 )
+from migrator.codemod import discover
+from migrator.codemod.fault import CodemodError, faults_of
 from migrator.codemod.naming import did_you_mean, kebab, nearest
 from migrator.text import EditConflictError
 from migrator.tree import MemoryTree, Overlay
@@ -165,6 +167,16 @@ def test_a_file_is_written_or_edited_but_not_both(edited_before: bool) -> None:
     with pytest.raises(RefusedError, match="written and then edited"):
         context.edit("a.ts", [replace(4, 7, b"2")])
     assert context.tree.read("a.ts") == b"other bytes here"
+
+
+def test_what_a_shipped_codemod_raises_is_a_fault_of_the_program() -> None:
+    with pytest.raises(KeyError), faults_of(discover().get("rename-package")):
+        raise KeyError("x")
+    said = "the codemod test-codemod has stopped: KeyError: 'x'"
+    with pytest.raises(CodemodError, match=said) as caught, faults_of(PutHeader):
+        raise KeyError("x")
+    assert caught.value.location is not None
+    assert caught.value.location.path == __file__
 
 
 def test_the_nearest_name_is_offered_and_a_far_one_is_not() -> None:

@@ -40,8 +40,11 @@ class Site:
             file.write_text(content, encoding="utf-8")
 
     def migrate(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.python("-m", "migrator", *arguments)
+
+    def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "migrator", *arguments],
+            [sys.executable, *arguments],
             cwd=self.repository,
             env={**os.environ, "PYTHONPATH": str(self.folder)},
             capture_output=True,
@@ -131,3 +134,19 @@ def test_a_name_that_the_program_has_is_refused_and_stays_with_the_program(site:
     assert str(own) in refused.stderr
     # The plan that comes with the program names it too, and means the program's: this repository has no Inngest.
     assert site.migrate("plan", "inngest-package").stderr.startswith("error: there is no Inngest client ")
+
+
+def test_a_case_is_held_against_the_codemod_beside_it_else_against_an_installed_one(site: Site) -> None:
+    site.install("acme_kit", "acme_kit", {"acme_kit/__init__.py": "", "acme_kit/note.py": CODEMOD})
+    case = "It notes.\n=== before\n--- a.txt\n=== after\n--- note.md\n{}\n\\\n"
+    files = {
+        "own/note.py": CODEMOD.replace("a note", "our note"),
+        "own/cases/note/a.case": case.format("our note"),
+        "other/cases/note/a.case": case.format("a note"),
+    }
+    for path, content in files.items():
+        (site.repository / path).parent.mkdir(parents=True, exist_ok=True)
+        (site.repository / path).write_text(content, encoding="utf-8")
+    done = site.python("-m", "pytest", "-q", "-p", "no:cacheprovider", "own", "other")
+    assert done.returncode == 0, done.stdout
+    assert "2 passed" in done.stdout
