@@ -94,24 +94,24 @@ def member(object: Matcher | str = anything, property: Text = None) -> Matcher:
 
 def call(callee: Matcher | str = anything, arguments: Elements = (...,)) -> Matcher:
     """`callee(arguments)`, where `callee` may be a name with dots, like `vi.mock`."""
-    return _invocation("call_expression", "function", callee, arguments)
+    return _invocation("call_expression", callee, arguments)
 
 
 def new(callee: Matcher | str = anything, arguments: Elements = (...,)) -> Matcher:
     """`new callee(arguments)`; `new callee` has no arguments."""
-    return _invocation("new_expression", "constructor", callee, arguments)
+    return _invocation("new_expression", callee, arguments)
 
 
 def array(elements: Elements = (...,)) -> Matcher:
     """`[elements]`."""
-    return Matcher(lambda node: in_order(_parts(node), elements), frozenset(("array",)))
+    return Matcher(lambda node: in_order(node.parts, elements), frozenset(("array",)))
 
 
 def object(*members: Matcher) -> Matcher:
     """An object literal that has, among others and in any order, a member for each of `members`."""
 
     def test(node: Node) -> Captures | None:
-        parts = _parts(node)
+        parts = node.parts
         return together(
             next((found for part in parts if (found := wanted(part)) is not None), None) for wanted in members
         )
@@ -142,20 +142,20 @@ def unwrapped(matcher: Matcher) -> Matcher:
 
     def test(node: Node) -> Captures | None:
         while (found := matcher(node)) is None and node.kind in _WRAPPERS:
-            node = _parts(node)[0]
+            node = node.parts[0]
         return found
 
     return Matcher(test, None if matcher.kinds is None else matcher.kinds.union(_WRAPPERS))
 
 
-def _invocation(of: str, field: str, callee: Matcher | str, arguments: Elements) -> Matcher:
+def _invocation(of: str, callee: Matcher | str, arguments: Elements) -> Matcher:
     called = _named(callee)
 
     def test(node: Node) -> Captures | None:
         given = node.field("arguments")
         if given is not None and given.kind != "arguments":
             return None  # a tagged template
-        return together((called(node.field(field)), in_order(_parts(given), arguments)))
+        return together((called(node.callee), in_order(node.arguments, arguments)))
 
     return Matcher(test, frozenset((of,)))
 
@@ -171,9 +171,5 @@ def _named(matcher: Matcher | str) -> Matcher:
 
 def _key(name: Node) -> str | None:
     if name.kind == "computed_property_name":
-        return _parts(name)[0].string_value if _parts(name) else None
+        return name.parts[0].string_value if name.parts else None
     return name.text if name.string_value is None else name.string_value
-
-
-def _parts(node: Node | None) -> tuple[Node, ...]:
-    return tuple(child for child in node.children if child.kind != "comment") if node else ()

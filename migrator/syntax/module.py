@@ -65,6 +65,15 @@ class Module:
         """The whole syntax tree. Parsing never fails; what it could not read is in `errors`."""
         return Node(self._tree.root_node, self)
 
+    def node_at(self, span: Span) -> Node | None:
+        """The innermost named node that covers exactly these bytes: a reference's statement, say; None for no node."""
+        found = self._tree.root_node.named_descendant_for_byte_range(span.start, span.end)
+        return (
+            Node(found, self)
+            if found is not None and (found.start_byte, found.end_byte) == (span.start, span.end)
+            else None
+        )
+
     @cached_property
     def errors(self) -> tuple[Span, ...]:
         """Where the parser was at a loss, in source order: ERROR nodes, and nodes it had to make up (empty spans).

@@ -56,6 +56,40 @@ class Node:
         """The named children, comments included; punctuation and keywords are not nodes here."""
         return tuple(Node(child, self.module) for child in self._raw.named_children)
 
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """The named children without the comments between them."""
+        return tuple(Node(child, self.module) for child in self._raw.named_children if child.type != "comment")
+
+    @property
+    def callee(self) -> Node | None:
+        """What a call or a `new` calls; None for every other node.
+
+        Of `await f<T>()` it is `f`, though the grammar takes that for `(await f)<T>()`: see `is_awaited`.
+        """
+        named = self.field("function") or self.field("constructor")
+        return named.parts[0] if named is not None and self.is_awaited else named
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether this is a call with type arguments that has its `await` inside: `await f<T>()` is one node."""
+        named = self.field("function")
+        return named is not None and named.kind == "await_expression" and self.field("type_arguments") is not None
+
+    @property
+    def arguments(self) -> tuple[Node, ...]:
+        """The arguments of a call or a `new`, without comments; none for every other node and for a tagged template."""
+        given = self.field("arguments")
+        return given.parts if given is not None and given.kind == "arguments" else ()
+
+    @property
+    def call(self) -> Node | None:
+        """The call or `new` that calls this very node; None where it is used in another way."""
+        around = self.parent
+        if around is not None and around.kind == "await_expression" and around.parent is not None:
+            around = around.parent
+        return around if around is not None and around.callee == self else None
+
     def child_at(self, offset: int) -> Node | None:
         """The named child that holds the byte at `offset`; None between two."""
         child = self._raw.first_named_child_for_byte(offset)

@@ -99,3 +99,17 @@ def test_a_kind_that_does_not_exist_is_an_error(module: Module) -> None:
 @pytest.mark.parametrize("documented", [matcher, matchers, visitor], ids=lambda module: module.__name__)
 def test_examples_in_the_documentation(documented: object) -> None:
     assert doctest.testmod(documented).failed == 0  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "source", ["f<T>(a /* b */, c)", "await f<T>(a, c)", "(await f(a, c))", "new f(a, c)", "f?.(a, c)"]
+)
+def test_a_call_and_what_it_calls(source: str):
+    """The grammar has the `await` of a call with type arguments inside the call."""
+    module = Module("a.ts", source.encode())
+    (found,) = m.find_all(module, m.call("f", [m.anything, m.anything]) | m.new("f", [m.anything, m.anything]))
+    assert found.callee is not None
+    assert (found.callee.text, [one.text for one in found.arguments]) == ("f", ["a", "c"])
+    assert found.callee.call == found
+    assert found.arguments[0].call is None
+    assert module.node_at(found.span) == found
