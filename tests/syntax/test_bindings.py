@@ -238,3 +238,32 @@ def test_what_is_imported_and_declared() -> None:
 def test_names_that_nothing_declares() -> None:
     module = Module("a.ts", b"const a = process.env.X; function f(b) { return b + c } type T = Promise<U>;")
     assert [node.text for node in module.bindings.free] == ["process", "c", "Promise", "U"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "place"),
+    [
+        ("const old = 1; old;", "new_", None),
+        ("const old = 1; const new_ = 2;", "new_", (1, 22)),
+        ("const old = 1; function f(new_) { return new_ }", "new_", None),
+        ("const old = 1; function f(new_) { return old }", "new_", (1, 27)),
+        ("const old = 1; function f() { const new_ = 1; { old } }", "new_", (1, 37)),
+        ("const old = 1; fetch();", "fetch", (1, 16)),
+        ("const old = 1; function f(fetch) { fetch() }", "fetch", None),
+        ("const Old = 1; <Old/>", "Other", None),
+        ("const Old = 1; <Old/>", "old", (1, 17)),
+        ("const Old = 1; f(Old)", "old", None),
+        ("const Old = {}; <Old.Item/>", "old", None),
+        ("const old = 1; x.new_; ({ new_: 1 });", "new_", None),
+    ],
+)
+def test_what_stands_in_the_way_of_a_name(source: str, name: str, place: tuple[int, int] | None):
+    bindings = Module("a.tsx", source.encode()).bindings
+    (old,) = bindings.named("old") or bindings.named("Old")
+    found = bindings.obstacle(old, name)
+    assert (found and tuple(found.position)) == place
+
+
+def test_a_type_and_a_value_of_one_name():
+    bindings = Module("a.ts", b"export const a = 1; export type a = string; { const a = 2 }").bindings
+    assert [binding.kind for binding in bindings.named("a")] == ["const", "type"]

@@ -58,6 +58,34 @@ class Bindings:
         names = self._pass.top.names
         return MappingProxyType({name: self._pass.top.lookup(name, Meaning.ANY)[0] for name in names})
 
+    def named(self, name: str) -> tuple[Binding, ...]:
+        """Every binding of `name` at the top of the module: a value and a type may share a name."""
+        return tuple(self._pass.top.names.get(name, ()))
+
+    def obstacle(self, binding: Binding, name: str) -> Node | None:
+        """The place because of which `binding` can't be called `name` without changing a meaning; None for none.
+
+        That is another declaration of `name` where `binding` is visible, a use of `name` that would come to mean
+        `binding`, or an element `<Binding>` that would become one of HTML's.
+        """
+        taken = binding.scope.names.get(name)
+        if taken:
+            return taken[0].node
+        for use in self._pass.uses:
+            scopes = list(use.scope.outward())
+            inner = scopes[: scopes.index(binding.scope)] if binding.scope in scopes else None
+            if inner is None:
+                continue
+            between = next((found[0] for scope in inner if (found := scope.names.get(name))), None)
+            if use.node.text == name and between is None:
+                return use.node
+            if binding in self._found.get(use.node.span.start, ()):
+                if between is not None:
+                    return between.node
+                if name[:1].islower() and _is_tag(use.node):
+                    return use.node
+        return None
+
     @property
     def scope(self) -> Scope:
         """The module's outermost scope."""
@@ -91,3 +119,7 @@ class Bindings:
             for binding in self._found.get(use.node.span.start, ()):
                 uses.setdefault(binding, []).append(use.node)
         return uses
+
+
+def _is_tag(name: Node) -> bool:
+    return name.parent is not None and name.parent.kind.endswith("_element") and name.parent.field("name") == name
