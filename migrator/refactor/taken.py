@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrator.refactor.usage import names_taken
+from migrator.refactor.usage.references import names_taken
 from migrator.syntax import Form, Module, ModuleReference
 from migrator.workspace import Edge, Project
 

@@ -12,7 +12,7 @@ from migrator.refactor.division.plan import Division
 from migrator.refactor.division.remainder import Remainder, passing_on
 from migrator.refactor.repoint import Target, repoint
 from migrator.refactor.style import Style
-from migrator.refactor.usage import names_taken
+from migrator.refactor.usage.references import names_taken
 from migrator.syntax import Form, ModuleReference, is_source
 from migrator.text import Edit
 from migrator.tree import Overlay, directory_of
