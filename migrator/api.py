@@ -71,7 +71,7 @@ from migrator.refactor.scaffolding.scaffold import scaffold, untested
 from migrator.refactor.shim import reexports, through
 from migrator.refactor.style import Style
 from migrator.refactor.taken import is_automock, is_taken, wanted_names
-from migrator.refactor.usage import names_taken
+from migrator.refactor.usage.references import names_taken
 from migrator.syntax import (
     Binding,
     Export,

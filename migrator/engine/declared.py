@@ -41,5 +41,5 @@ def offered_by(project: Project, path: str) -> frozenset[Declared]:
 
 
 def images_of(declared: Declared, lineage: Lineage) -> frozenset[Declared]:
-    """Everything that `declared` may be now; the name stays."""
-    return frozenset((path, declared[1]) for path in lineage.images(declared[0]))
+    """Everything that `declared` may be now."""
+    return frozenset((path, lineage.name(*declared)) for path in lineage.images(declared[0]))

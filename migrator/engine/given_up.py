@@ -29,7 +29,8 @@ def is_given_up(
 
 def _is_image(known: Declaration, there: Declaration, lineage: Lineage) -> bool:
     paths = (known.path,) if known.path is None else lineage.images(known.path)
-    return there.path in paths and (there.name, there.external) == (known.name, known.external)
+    name = known.name if known.path is None else lineage.name(known.path, known.name)
+    return there.path in paths and (there.name, there.external) == (name, known.external)
 
 
 def _passed_on(project: Project, edge: Edge, declared: tuple[str, str]) -> frozenset[str]:

@@ -22,7 +22,8 @@ class Change:
     """One path, before and after. `origin` is the path a moved file had; `before` and `after` are whole contents.
 
     `before` is None for a created file, `after` for a deleted one; a moved file may have changed on the way.
-    `part_of` is the path of the file that a created one was divided from.
+    `part_of` is the path of the file that a created one was divided from. `renamed` are names that others know the
+    content by, before and now: the exports of a module.
     """
 
     kind: ChangeKind
@@ -32,3 +33,4 @@ class Change:
     mode: Mode = Mode.REGULAR
     origin: str | None = None
     part_of: str | None = None
+    renamed: tuple[tuple[str, str], ...] = ()

@@ -25,6 +25,7 @@ class Overlay:
         self._moved: dict[str, str] = {}
         self._gone: set[str] = set()
         self._parts: dict[str, str] = {}
+        self._renamed: dict[str, dict[str, str]] = {}
         self._paths: set[str] | None = None
         self._folders: Folders | None = None
 
@@ -119,6 +120,10 @@ class Overlay:
         if present is None:
             self._comes(path)
 
+    def note_renamed(self, path: str, old: str, new: str) -> None:
+        """Remember that what others take from the file at `path` as `old` is now `new`; it is written by `write`."""
+        self._renamed.setdefault(path, {})[old] = new
+
     def move(self, old: str, new: str) -> None:
         """Give the file `old` the path `new`. Raises MissingFileError, or RefusedError where `new` is taken."""
         old, new = checked_path(old), checked_path(new)
@@ -167,7 +172,8 @@ class Overlay:
             changes.append(Change(ChangeKind.DELETED, path, self.base.read(path), None, self._mode_in_base(path)))
         for path, origin in self._moved.items():
             mode, after = self._written.get(path) or (self._mode_in_base(origin), self.base.read(origin))
-            changes.append(Change(ChangeKind.MOVED, path, self.base.read(origin), after, mode, origin))
+            renamed = tuple(self._renamed.get(path, {}).items())
+            changes.append(Change(ChangeKind.MOVED, path, self.base.read(origin), after, mode, origin, renamed=renamed))
         for path, (mode, after) in self._written.items():
             if path in self._moved:
                 continue
@@ -175,7 +181,8 @@ class Overlay:
             before = self.base.read(path) if present else None
             kind = ChangeKind.MODIFIED if present else ChangeKind.CREATED
             part_of = self._parts.get(path) if kind is ChangeKind.CREATED else None
-            changes.append(Change(kind, path, before, after, mode, part_of=part_of))
+            renamed = tuple(self._renamed.get(path, {}).items())
+            changes.append(Change(kind, path, before, after, mode, part_of=part_of, renamed=renamed))
         return sorted(changes, key=lambda change: change.path)
 
     def _mode_in_base(self, path: str) -> Mode:

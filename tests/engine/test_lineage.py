@@ -47,3 +47,12 @@ def test_another_file_in_the_place_of_the_whole_is_not_taken_for_it() -> None:
 def test_what_a_step_makes_is_no_file_of_the_base() -> None:
     lineage = Lineage.over([[created("new")], [created("part", "new"), moved("old", "there")]])
     assert lineage.moves == {"old": "there"}
+
+
+def test_exports_are_renamed_again_and_swapped() -> None:
+    def modified(path: str, *renamed: tuple[str, str]) -> Change:
+        return Change(ChangeKind.MODIFIED, path, b"", b"", renamed=renamed)
+
+    lineage = Lineage.over([[modified("a", ("f", "g"))], [moved("a", "b")], [modified("b", ("g", "h"), ("x", "g"))]])
+    assert [lineage.name("a", name) for name in ("f", "x", "y")] == ["h", "g", "y"]
+    assert Lineage.over([[modified("a", ("f", "g"), ("g", "f"))]]).name("a", "g") == "f"
