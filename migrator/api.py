@@ -34,6 +34,7 @@ from migrator.codemod import (
     Decided,
     Decision,
     Diagnostic,
+    Identifier,
     Mention,
     ModuleCodemod,
     PackageName,
@@ -44,7 +45,8 @@ from migrator.codemod import (
 )
 from migrator.codemod.moving import move_modules
 from migrator.codemod.remarks import left_to_do
-from migrator.errors import Location, MigratorError, RefusedError, UsageError
+from migrator.codemod.renaming import rename_exports
+from migrator.errors import AlreadySaidError, Location, MigratorError, RefusedError, UsageError
 from migrator.refactor.clause import braces_without
 from migrator.refactor.configuration.consumer import connect
 from migrator.refactor.configuration.entry_point import add_entry_point, remove_entry_point
@@ -63,8 +65,11 @@ from migrator.refactor.division.split import split
 from migrator.refactor.division.statements import Statement
 from migrator.refactor.house_style import HouseStyle
 from migrator.refactor.new_text import in_style
+from migrator.refactor.published import published_as
 from migrator.refactor.relocate import Relocation
 from migrator.refactor.rename import renamed_strings
+from migrator.refactor.renaming.names import obstacle
+from migrator.refactor.renaming.passing_on import named_by
 from migrator.refactor.repoint import Target, repoint
 from migrator.refactor.scaffolding.package_manifest import Draft
 from migrator.refactor.scaffolding.scaffold import scaffold, untested
@@ -113,6 +118,7 @@ from migrator.workspace import (
 
 __all__ = [
     "Advice",
+    "AlreadySaidError",
     "Audited",
     "Auditor",
     "Binding",
@@ -142,6 +148,7 @@ __all__ = [
     "Form",
     "Function",
     "HouseStyle",
+    "Identifier",
     "ImportedName",
     "Input",
     "JsonDocument",
@@ -218,15 +225,19 @@ __all__ = [
     "member_folders",
     "missing",
     "move_modules",
+    "named_by",
     "names_taken",
+    "obstacle",
     "package_cycles",
     "package_needs",
     "param",
     "propose",
+    "published_as",
     "read_lockfile",
     "reexports",
     "relative",
     "remove_entry_point",
+    "rename_exports",
     "renamed_strings",
     "repoint",
     "rule",

@@ -4,7 +4,7 @@ from migrator.codemod.codemod import CannotDetectError, Codemod, ModuleCodemod, 
 from migrator.codemod.command import Command, CommandCodemod
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic, Mention
-from migrator.codemod.parameter import Decided, PackageName, RepositoryPath, param, rule
+from migrator.codemod.parameter import Decided, Identifier, PackageName, RepositoryPath, param, rule
 from migrator.codemod.registry import Registry, discover, shipped_registry
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Decided",
     "Decision",
     "Diagnostic",
+    "Identifier",
     "Mention",
     "ModuleCodemod",
     "PackageName",

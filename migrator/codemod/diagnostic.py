@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from migrator.syntax import Module
+
 Severity = Literal["error", "warning", "info"]
 DecisionKind = Literal["move", "co-move", "repoint", "keep", "blocked"]
 
@@ -29,6 +31,14 @@ class Diagnostic:
     line: int | None = None
     column: int | None = None
     hint: str | None = None
+
+    @classmethod
+    def at(
+        cls, module: Module, offset: int, code: str, severity: Severity, message: str, hint: str | None = None
+    ) -> Diagnostic:
+        """A remark on the byte at `offset` of a module's source: a span's start, a node's."""
+        line, column = module.position(offset)
+        return cls(code, severity, message, module.path, line, column, hint)
 
     @property
     def place(self) -> str:

@@ -62,3 +62,68 @@ def _decided(decision: str) -> str:
 
 Decided = Annotated[str, rule(_decided)]
 """What a user decides of a module that moved code needs."""
+
+
+# https://tc39.es/ecma262/#prod-ReservedWord, with what strict mode and modules reserve.
+_RESERVED = frozenset(
+    [
+        "arguments",
+        "await",
+        "break",
+        "case",
+        "catch",
+        "class",
+        "const",
+        "continue",
+        "debugger",
+        "default",
+        "delete",
+        "do",
+        "else",
+        "enum",
+        "eval",
+        "export",
+        "extends",
+        "false",
+        "finally",
+        "for",
+        "function",
+        "if",
+        "implements",
+        "import",
+        "in",
+        "instanceof",
+        "interface",
+        "let",
+        "new",
+        "null",
+        "package",
+        "private",
+        "protected",
+        "public",
+        "return",
+        "static",
+        "super",
+        "switch",
+        "this",
+        "throw",
+        "true",
+        "try",
+        "typeof",
+        "var",
+        "void",
+        "while",
+        "with",
+        "yield",
+    ]
+)
+
+
+def _identifier(name: str) -> str:
+    if not name.replace("$", "_").isidentifier() or name in _RESERVED:
+        raise ValueError(f"{name!r} is no name that a declaration can have: letters, digits, `_` and `$`, no keyword")
+    return name
+
+
+Identifier = Annotated[str, rule(_identifier)]
+"""A name that a module can declare."""

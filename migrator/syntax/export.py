@@ -19,6 +19,7 @@ class Export:
     reference  where it is re-exported from; None for what the module has itself
     imported   for re-exports the name it has there: `*` is the whole namespace
     type_only  an interface, a type alias, or exported with `type`
+    listed     named in braces, `export { a }`, and not where it is declared
     """
 
     name: str
@@ -27,3 +28,4 @@ class Export:
     reference: ModuleReference | None = None
     imported: str | None = None
     type_only: bool = False
+    listed: bool = False

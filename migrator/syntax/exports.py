@@ -45,7 +45,7 @@ def _reexports(module: Module) -> Iterator[Export]:
             yield Export("*", None, reference.statement, reference, "*", reference.type_only)
         elif reference.form is Form.REEXPORT:
             for name in reference.names:
-                yield Export(name.local, None, name.span, reference, name.imported, name.type_only)
+                yield Export(name.local, None, name.span, reference, name.imported, name.type_only, listed=True)
         elif reference.form is Form.IMPORT_EQUALS and module.source.startswith(b"export", reference.statement.start):
             name = reference.names[0]
             yield Export(name.local, name.local, reference.statement, reference, "*", reference.type_only)
@@ -69,7 +69,7 @@ def _declared(statement: Node) -> Iterator[Export]:
         return
     if clause is not None:
         for name in braced_names(source, clause.span, "type" in statement.tokens):
-            yield Export(name.local, name.imported, name.span, type_only=name.type_only)
+            yield Export(name.local, name.imported, name.span, type_only=name.type_only, listed=True)
     elif declaration is not None:
         if "default" not in statement.tokens:
             yield from _names_of(declaration, statement)

@@ -44,7 +44,7 @@ def lost_exports(module: Module, read: Collection[int]) -> Iterator[Export]:
             yield Export("default", None, span)
         elif match["braces"] is not None:
             for name in braced_names(module.source, Span(*match.span("braces")), type_only=False):
-                yield Export(name.local, name.imported, name.span, type_only=name.type_only)
+                yield Export(name.local, name.imported, name.span, type_only=name.type_only, listed=True)
         else:
             declared = match["name"].decode("utf-8", "surrogateescape")
             yield Export(declared, declared, span, type_only=match["keyword"] in _TYPES)

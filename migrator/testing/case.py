@@ -12,6 +12,7 @@
 
 The files `after` are those that differ; `--- path (deleted)` is one that is gone. A case with nothing after it
 proves that nothing changes. Instead of `=== after`, a line `=== refused: text` says which words the refusal has.
+`=== says` is followed by everything that the codemod reports, a line each: `warning src/a.ts:1:8 why`.
 `\\r` at a line's end stands for a carriage return; a file whose last line is `\\` has no newline at its end.
 """
 
@@ -26,7 +27,7 @@ from migrator.errors import Location, UsageError
 from migrator.syntax import parse_yaml
 from migrator.syntax.yaml.node import YamlNode
 
-_SECTION = re.compile(r"^=== (before|after|refused)(?:: (.*))?$", re.MULTILINE)
+_SECTION = re.compile(r"^=== (before|after|refused|says)(?:: (.*))?$", re.MULTILINE)
 _FILE = re.compile(r"^--- (.+?)( \(deleted\))?$", re.MULTILINE)
 
 
@@ -40,6 +41,7 @@ class Case:
     before   the content of each file, by its path in the repository
     after    the new content of each file that differs, None where it is gone; empty where nothing changes
     refused  words of the refusal, where the codemod is to refuse; else None
+    says     the lines of what is reported; None where the case does not look at that
     """
 
     path: str
@@ -48,6 +50,7 @@ class Case:
     before: Mapping[str, bytes]
     after: Mapping[str, bytes | None]
     refused: str | None
+    says: tuple[str, ...] | None = None
 
     @property
     def arguments(self) -> Mapping[str, Any]:
@@ -75,7 +78,8 @@ def read_case(text: str, path: str) -> Case:
     before = {name: content for name, content in _files(sections["before"][1]).items() if content is not None}
     refused = sections["refused"][0] if "refused" in sections else None
     after = _files(sections["after"][1]) if "after" in sections else {}
-    return Case(path, " ".join(proves.split()), given, before, after, refused)
+    says = tuple(filter(None, sections["says"][1].split("\n"))) if "says" in sections else None
+    return Case(path, " ".join(proves.split()), given, before, after, refused, says)
 
 
 def _files(text: str) -> dict[str, bytes | None]:

@@ -38,6 +38,9 @@ def prove(codemod: type[Codemod], case: Case, folder: Path) -> None:
         _hold(case.refused in said, f"refused with other words: {said}")
         return
     _hold(result.status is not StepStatus.FAILED, said)
+    if case.says is not None:
+        lines = sorted(f"{one.severity} {one.place} {one.message}" for one in result.diagnostics)
+        _hold(lines == sorted(case.says), "it says something else:\n" + "\n".join(lines))
     expected = {**case.before, **{path: content for path, content in case.after.items() if content is not None}}
     for path, content in case.after.items():
         if content is None:
