@@ -45,13 +45,14 @@ from migrator.codemod import (
 )
 from migrator.codemod.moving import move_modules
 from migrator.codemod.remarks import left_to_do
-from migrator.codemod.renaming import rename_exports
+from migrator.codemod.renaming import doubts, rename_exports
 from migrator.errors import AlreadySaidError, Location, MigratorError, RefusedError, UsageError
 from migrator.refactor.clause import braces_without
 from migrator.refactor.configuration.consumer import connect
 from migrator.refactor.configuration.entry_point import add_entry_point, remove_entry_point
 from migrator.refactor.configuration.exported_object import exported_object
 from migrator.refactor.configuration.literal import append_element, insert_behind
+from migrator.refactor.conventions import taker_of_default
 from migrator.refactor.decisions.closure import Closure
 from migrator.refactor.decisions.remedy import propose
 from migrator.refactor.decisions.settlement import Settlement, Stay
@@ -68,11 +69,13 @@ from migrator.refactor.new_text import in_style
 from migrator.refactor.published import published_as
 from migrator.refactor.relocate import Relocation
 from migrator.refactor.rename import renamed_strings
+from migrator.refactor.renaming.default import default_of, local_of, named_default
 from migrator.refactor.renaming.names import obstacle
 from migrator.refactor.renaming.passing_on import named_by
 from migrator.refactor.repoint import Target, repoint
 from migrator.refactor.scaffolding.package_manifest import Draft
 from migrator.refactor.scaffolding.scaffold import scaffold, untested
+from migrator.refactor.selection import selected_modules
 from migrator.refactor.shim import reexports, through
 from migrator.refactor.style import Style
 from migrator.refactor.taken import is_automock, is_taken, wanted_names
@@ -206,7 +209,9 @@ __all__ = [
     "braces_without",
     "checked_path",
     "connect",
+    "default_of",
     "directory_of",
+    "doubts",
     "exported_object",
     "in_style",
     "insert_behind",
@@ -220,12 +225,14 @@ __all__ = [
     "left_to_do",
     "lies_in",
     "line_ending",
+    "local_of",
     "matchers",
     "matching_paths",
     "member_folders",
     "missing",
     "move_modules",
     "named_by",
+    "named_default",
     "names_taken",
     "obstacle",
     "package_cycles",
@@ -242,7 +249,9 @@ __all__ = [
     "repoint",
     "rule",
     "scaffold",
+    "selected_modules",
     "split",
+    "taker_of_default",
     "through",
     "untested",
     "unused",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Diagnostic
@@ -11,8 +11,9 @@ from migrator.refactor.renaming.beyond import beyond_references
 from migrator.refactor.renaming.collisions import collisions
 from migrator.refactor.renaming.importer import Renaming
 from migrator.refactor.renaming.passing_on import Exported, namespaces, with_those_who_pass_on
+from migrator.workspace import Project
 
-_NOBODY: Mapping[str, str] = {}
+_NOTHING: Mapping[str, str] = {}
 
 
 def rename_exports(
@@ -23,30 +24,45 @@ def rename_exports(
     `declared` maps a path to names that the module declares itself, and to their new names. What is listed in braces
     follows on its own; `export const a` doesn't, since the module may have another use for the name.
     An importer's own name follows where nothing is in the way, else it stays: `import { new as old }`.
-    Places at which nobody can tell whether they take a renamed export are reported as warnings.
+    What `doubts` says is reported.
 
-    Gives every export that has a new name now, those that pass one on among them. Raises AlreadySaidError, with an
-    error for each place, where a new name is taken.
+    Gives every export that has a new name now, those that pass one on among them. Raises AlreadySaidError where a new
+    name is taken.
     """
     project = context.project
     renamed = with_those_who_pass_on(project, exports)
-    taken = list(collisions(project, renamed))
-    for path, span, new in taken:
-        message = f"{new} is exported here already, or would be twice"
-        hint = "choose another name, or rename the other first"
-        context.report(Diagnostic.at(context.module(path), span.start, "name-taken", "error", message, hint))
-    if taken:
+    said = [diagnostic for _, diagnostic in doubts(project, exports)]
+    for diagnostic in said:
+        context.report(diagnostic)
+    if any(diagnostic.severity == "error" for diagnostic in said):
         raise AlreadySaidError("a new name is taken")
-    renaming = Renaming(project, renamed, namespaces(project, {path for path, _ in renamed}))
+    renaming = _renaming(project, renamed)
     for path in renaming.importers:
-        rewritten = renaming.of(path, (declared or {}).get(path, _NOBODY))
-        context.edit(path, rewritten.edits)
-        for span, of in rewritten.unclear:
-            names = ", ".join(sorted(name for there, name in renamed if there == of))
-            message = f"takes {of} as a whole, so nobody can tell whether it uses {names}"
-            context.report(Diagnostic.at(context.module(path), span.start, "unclear-use", "warning", message))
-    for path, span, why in beyond_references(project, renamed):
-        context.report(Diagnostic.at(context.module(path), span.start, "unclear-use", "warning", why))
+        context.edit(path, renaming.of(path, (declared or {}).get(path, _NOTHING)).edits)
     for (path, old), new in renamed.items():
         context.tree.note_renamed(path, old, new)
     return renamed
+
+
+def doubts(project: Project, exports: Mapping[Exported, str]) -> Iterator[tuple[str, Diagnostic]]:
+    """Why `exports` can't be renamed (errors) or who may take one without anybody being able to tell (warnings).
+
+    Each with the path of the module whose export it is about: of the one that has it, or that passes it on.
+    """
+    renamed = with_those_who_pass_on(project, exports)
+    for of, at, span, new in collisions(project, renamed):
+        hint = "choose another name, or rename the other first"
+        message = f"{new} is exported here already, or would be twice"
+        yield of, Diagnostic.at(project.module(at), span.start, "name-taken", "error", message, hint)
+    renaming = _renaming(project, renamed)
+    for path in renaming.importers:
+        for span, of in renaming.of(path, _NOTHING).unclear:
+            names = ", ".join(sorted(name for there, name in renamed if there == of))
+            message = f"takes {of} as a whole, so nobody can tell whether it uses {names}"
+            yield of, Diagnostic.at(project.module(path), span.start, "unclear-use", "warning", message)
+    for of, at, span, why in beyond_references(project, renamed):
+        yield of, Diagnostic.at(project.module(at), span.start, "unclear-use", "warning", why)
+
+
+def _renaming(project: Project, renamed: Mapping[Exported, str]) -> Renaming:
+    return Renaming(project, renamed, namespaces(project, {path for path, _ in renamed}))

@@ -267,3 +267,18 @@ def test_what_stands_in_the_way_of_a_name(source: str, name: str, place: tuple[i
 def test_a_type_and_a_value_of_one_name():
     bindings = Module("a.ts", b"export const a = 1; export type a = string; { const a = 2 }").bindings
     assert [binding.kind for binding in bindings.named("a")] == ["const", "type"]
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("const a = 1; function f(x) { return x }", None),
+        ("const x = 1;", (1, 7)),
+        ("type x = 1;", (1, 6)),
+        ("const a = 1; f(() => x)", (1, 22)),
+        ("a.x; ({ x: 1 });", None),
+    ],
+)
+def test_whether_a_name_is_taken(source: str, place: tuple[int, int] | None):
+    found = Module("a.ts", source.encode()).bindings.taken("x")
+    assert (found and tuple(found.position)) == place

@@ -14,8 +14,8 @@ from migrator.workspace import Project, Unresolved
 
 _ENDING = re.compile(r"(\.d)?\.[cm]?[jt]sx?$")
 
-Place = tuple[str, Span, str]
-"""A path, where in it, and why somebody has to look."""
+Place = tuple[str, str, Span, str]
+"""The module that has the export, the one in which the place is, where there, and why somebody has to look."""
 
 
 def beyond_references(project: Project, renamed: Mapping[Exported, str]) -> Iterator[Place]:
@@ -32,7 +32,7 @@ def _manual_mocks(project: Project, renamed: Mapping[Exported, str]) -> Iterator
         exports = project.module(manual).exports if project.tree.entry(manual) is not None else ()
         for export in exports:
             if export.name == name:
-                yield manual, export.span, f"stands in for {path} in tests, and exports {name}"
+                yield path, manual, export.span, f"stands in for {path} in tests, and exports {name}"
 
 
 def _augmentations(project: Project, renamed: Mapping[Exported, str]) -> Iterator[Place]:
@@ -41,21 +41,21 @@ def _augmentations(project: Project, renamed: Mapping[Exported, str]) -> Iterato
         for edge in project.graph.edges_to(path):
             added = edge.reference.statement.of(project.module(edge.importer).source)
             if edge.reference.form is Form.DECLARE_MODULE and word.search(added):
-                yield edge.importer, edge.reference.span, f"adds to {path}, and may mean its {name}"
+                yield path, edge.importer, edge.reference.span, f"adds to {path}, and may mean its {name}"
 
 
 def _lost(project: Project, renamed: Mapping[Exported, str]) -> Iterator[Place]:
     """Names taken by an alias that nobody told us of, say, whose last part may be a module with such an export."""
-    by_stem: dict[str, set[str]] = {}
+    by_stem: dict[str, list[Exported]] = {}
     for path, name in renamed:
-        by_stem.setdefault(_stem(path), set()).add(name)
+        by_stem.setdefault(_stem(path), []).append((path, name))
     for edge in project.graph.edges:
         if isinstance(edge.resolution, Unresolved):
-            names = by_stem.get(_stem(edge.reference.specifier), set())
-            for taken in edge.reference.names:
-                if taken.imported in names:
-                    why = f"takes {taken.imported} of {edge.reference.specifier!r}, which leads nowhere"
-                    yield edge.importer, taken.span, why
+            for path, name in by_stem.get(_stem(edge.reference.specifier), ()):
+                for taken in edge.reference.names:
+                    if taken.imported == name:
+                        why = f"takes {name} of {edge.reference.specifier!r}, which leads nowhere"
+                        yield path, edge.importer, taken.span, why
 
 
 def _computed(project: Project, renamed: Mapping[Exported, str]) -> Iterator[Place]:
@@ -68,7 +68,7 @@ def _computed(project: Project, renamed: Mapping[Exported, str]) -> Iterator[Pla
             start = join(directory_of(importer), known) if known.startswith(".") else None
             found = next((path for path in paths if start and path.startswith(start)), None)
             if found is not None:
-                yield importer, span, f"may name {found}, and take what is renamed there"
+                yield found, importer, span, f"may name {found}, and take what is renamed there"
 
 
 def _stem(path: str) -> str:

@@ -10,21 +10,25 @@ from migrator.text import Span
 from migrator.workspace import Project
 
 
-def collisions(project: Project, renamed: Mapping[Exported, str]) -> Iterator[tuple[str, Span, str]]:
-    """Each module that would have a new name twice: its path, the place of what has it now, and the name.
+def collisions(project: Project, renamed: Mapping[Exported, str]) -> Iterator[tuple[str, str, Span, str]]:
+    """Each module that would have a new name twice: whose export it is, that module, the place there, and the name.
 
     Those are the modules of `renamed`, and whoever takes all of one by `export *`. The same under both names is none.
     """
+    brought: dict[Exported, tuple[str | None, str]] = {}
     for (path, name), new in renamed.items():
+        own = project.symbols.declaration(path, name)
+        binding = own.binding if own is not None else (path, name)
         for at in (path, *_starred_by(project, path)):
-            present, own = project.symbols.declaration(at, new), project.symbols.declaration(path, name)
-            if present is None or (own is not None and present.binding == own.binding) or (at, new) in renamed:
+            twice = brought.setdefault((at, new), binding) != binding
+            present = project.symbols.declaration(at, new)
+            if not twice and (present is None or present.binding == binding or (at, new) in renamed):
                 continue
             listed = next((one for one in project.module(at).exports if one.name == new), None)
             if listed is not None and at != path and (at, name) not in renamed:
                 continue  # What a module exports by name goes before what `export *` brings.
-            place = listed or next(one for one in project.module(at).exports if one.name == "*")
-            yield at, place.span, new
+            place = listed or next(one for one in project.module(at).exports if one.name in ("*", name))
+            yield path, at, place.span, new
 
 
 def _starred_by(project: Project, path: str) -> list[str]:

@@ -62,6 +62,14 @@ class Bindings:
         """Every binding of `name` at the top of the module: a value and a type may share a name."""
         return tuple(self._pass.top.names.get(name, ()))
 
+    def taken(self, name: str) -> Node | None:
+        """The place because of which the module can't declare another `name` at its top; None for none.
+
+        That is a declaration of it there, or a use that would come to mean the new one.
+        """
+        present = self._pass.top.names.get(name)
+        return present[0].node if present else next((one for one in self.free if one.text == name), None)
+
     def obstacle(self, binding: Binding, name: str) -> Node | None:
         """The place because of which `binding` can't be called `name` without changing a meaning; None for none.
 
