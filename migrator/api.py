@@ -75,8 +75,10 @@ from migrator.refactor.renaming.passing_on import named_by
 from migrator.refactor.repoint import Target, repoint
 from migrator.refactor.scaffolding.package_manifest import Draft
 from migrator.refactor.scaffolding.scaffold import scaffold, untested
+from migrator.refactor.scaffolding.side_effects import effects
 from migrator.refactor.selection import selected_modules
 from migrator.refactor.shim import reexports, through
+from migrator.refactor.straight import modules_behind, straight_to
 from migrator.refactor.style import Style
 from migrator.refactor.taken import is_automock, is_taken, wanted_names
 from migrator.refactor.usage.references import names_taken
@@ -212,6 +214,7 @@ __all__ = [
     "default_of",
     "directory_of",
     "doubts",
+    "effects",
     "exported_object",
     "in_style",
     "insert_behind",
@@ -230,6 +233,7 @@ __all__ = [
     "matching_paths",
     "member_folders",
     "missing",
+    "modules_behind",
     "move_modules",
     "named_by",
     "named_default",
@@ -251,6 +255,7 @@ __all__ = [
     "scaffold",
     "selected_modules",
     "split",
+    "straight_to",
     "taker_of_default",
     "through",
     "untested",

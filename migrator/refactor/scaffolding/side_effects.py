@@ -49,7 +49,7 @@ def side_effect(arrivals: Arrivals) -> tuple[str, int] | None:
     """
     graph = arrivals.project.graph
     for path in arrivals.reached:
-        found = next(_effects(arrivals.project.module(path)), None)
+        found = next(effects(arrivals.project.module(path)), None)
         if found is not None:
             return path, found.position.line
     for path in arrivals.reached:
@@ -60,7 +60,8 @@ def side_effect(arrivals: Arrivals) -> tuple[str, int] | None:
     return None
 
 
-def _effects(module: Module) -> Iterator[Node]:
+def effects(module: Module) -> Iterator[Node]:
+    """The statements of a module that do something when it is loaded, besides defining what it exports."""
     for reference in module.references:
         if reference.form is Form.SIDE_EFFECT and reference.specifier not in _MARKS:
             found = module.root.child_at(reference.span.start)
@@ -75,7 +76,10 @@ def _acts(node: Node) -> bool:
         return False
     if node.kind == "expression_statement":
         # A directive (`"use strict"`) and a namespace do nothing.
-        return any(child.string_value is None and child.kind != "internal_module" for child in node.children)
+        return any(
+            child.string_value is None and child.kind != "internal_module" and not _completes(child)
+            for child in node.parts
+        )
     if node.kind == "export_statement":
         return any(_acts_inside(child) or child.kind == "decorator" for child in node.children)
     if node.kind in ("class_declaration", "abstract_class_declaration"):
@@ -83,6 +87,17 @@ def _acts(node: Node) -> bool:
     if node.kind in ("lexical_declaration", "variable_declaration"):
         return any(_acts_inside(child) or _is_for_nothing(child) for child in node.children)
     return True
+
+
+def _completes(node: Node) -> bool:
+    """Whether a statement only adds to what the module defines: `Button.displayName = "Button"`."""
+    owner = node.field("left") if node.kind == "assignment_expression" else None
+    if owner is None or owner.kind != "member_expression" or _acts_inside(node.parts[-1]):
+        return False
+    while owner is not None and owner.kind == "member_expression":
+        owner = owner.field("object")
+    binding = node.module.bindings.resolve(owner) if owner is not None else None
+    return binding is not None and binding.kind != "import"
 
 
 def _acts_inside(node: Node) -> bool:
