@@ -81,6 +81,7 @@ from migrator.refactor.shim import reexports, through
 from migrator.refactor.straight import modules_behind, straight_to
 from migrator.refactor.style import Style
 from migrator.refactor.taken import is_automock, is_taken, wanted_names
+from migrator.refactor.usage.exports import Use, uses_of_export
 from migrator.refactor.usage.references import names_taken
 from migrator.syntax import (
     Binding,
@@ -201,6 +202,7 @@ __all__ = [
     "Unit",
     "Unresolved",
     "UsageError",
+    "Use",
     "Visitor",
     "Workspace",
     "YamlDocument",
@@ -260,6 +262,7 @@ __all__ = [
     "through",
     "untested",
     "unused",
+    "uses_of_export",
     "usual_range",
     "wanted_names",
     "with_line_end",
