@@ -24,6 +24,7 @@ from migrator.api import (
     rename_exports,
     selected_modules,
     taker_of_default,
+    unreadable,
 )
 
 
@@ -89,7 +90,10 @@ def _why_it_stays(project: Project, module: Module, default: Export, name: str) 
         return f"it is published, as {published_as(project, module.path)}"
     if not is_taken(project, module.path, "default"):
         return "nothing in the repository takes it, so that a framework or a tool may"
-    if module.errors or b"@" in default.span.of(module.source).partition(b"class")[0]:
+    if (
+        unreadable(module, name or "default", "default")
+        or b"@" in default.span.of(module.source).partition(b"class")[0]
+    ):
         return "it can't be read for certain"
     if not name:
         return "it has no name, and nobody gives it one: say which with `name`"

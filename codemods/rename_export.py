@@ -18,6 +18,7 @@ from migrator.api import (
     param,
     published_as,
     rename_exports,
+    unreadable,
 )
 
 
@@ -63,12 +64,13 @@ class RenameExport(Codemod):
         if place is not None:
             message = f"{self.new} means something else here"
             yield Diagnostic.at(module, place.span.start, "name-taken", "error", message, "choose another name")
-        elif written_out and module.errors:
-            message = "nobody can tell what is called so here: the grammar can't read this"
-            yield Diagnostic.at(module, module.errors[0].start, "unreadable", "error", message)
+        lost = unreadable(module, self.old, self.new) if written_out else None
+        if lost is not None:
+            message = f"nobody can tell what {self.old} is here: the grammar can't read this"
+            yield Diagnostic.at(module, lost.start, "unreadable", "error", message)
 
     def _declared(self, module: Module) -> dict[str, str]:
         """What the module itself declares under the old name, and can call by the new one."""
         own = [one for one in module.exports if one.name == self.old and one.local == self.old]
-        free = own and not module.errors and obstacle(module, self.old, self.new) is None
-        return {self.old: self.new} if free else {}
+        lost = unreadable(module, self.old, self.new) is not None
+        return {self.old: self.new} if own and not lost and obstacle(module, self.old, self.new) is None else {}

@@ -70,7 +70,7 @@ from migrator.refactor.published import published_as
 from migrator.refactor.relocate import Relocation
 from migrator.refactor.rename import renamed_strings
 from migrator.refactor.renaming.default import default_of, local_of, named_default
-from migrator.refactor.renaming.names import obstacle
+from migrator.refactor.renaming.names import obstacle, unreadable
 from migrator.refactor.renaming.passing_on import named_by
 from migrator.refactor.repoint import Target, repoint
 from migrator.refactor.scaffolding.package_manifest import Draft
@@ -260,6 +260,7 @@ __all__ = [
     "straight_to",
     "taker_of_default",
     "through",
+    "unreadable",
     "untested",
     "unused",
     "uses_of_export",

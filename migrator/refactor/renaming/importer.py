@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from migrator.refactor.renaming.names import obstacle, renamed_names
+from migrator.refactor.renaming.names import obstacle, renamed_names, unreadable
 from migrator.refactor.renaming.passing_on import Exported
 from migrator.refactor.renaming.statement import Taken, taken_as
 from migrator.refactor.usage.member import Member, Usage
@@ -79,7 +79,8 @@ class Renaming:
     def _keeps(self, importer: str, name: str, new: str) -> bool:
         """Whether an importer's own name stays: because of other names, or of what can't be read."""
         module = self._project.module(importer)
-        return is_host(importer) or bool(module.errors) or obstacle(module, name, new) is not None
+        unclear = is_host(importer) or unreadable(module, name, new) is not None
+        return unclear or obstacle(module, name, new) is not None
 
     def _usages(self, edge: Edge, names: Mapping[str, str]) -> Iterator[tuple[Usage, str]]:
         """What an edge takes of modules as a whole, each with the path of the module."""

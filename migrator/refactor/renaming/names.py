@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from migrator.syntax import Export, Module, Node
@@ -14,6 +15,16 @@ def obstacle(module: Module, name: str, new: str) -> Node | None:
     """The place because of which what `module` declares as `name` can't be called `new` there; None for none."""
     bindings = module.bindings
     return next((found for one in bindings.named(name) if (found := bindings.obstacle(one, new)) is not None), None)
+
+
+def unreadable(module: Module, *names: str) -> Span | None:
+    """A place where the parser was at a loss, in a statement that has one of `names`; None where there is none.
+
+    Elsewhere in the module it is known what they mean.
+    """
+    word = re.compile("|".join(rf"(?<![\w$]){re.escape(name)}(?![\w$])" for name in names))
+    lost = [one for one in module.root.children if one.has_error and word.search(one.text)] if module.errors else []
+    return next((span for span in module.errors if any(span in one.span for one in lost)), None)
 
 
 def renamed_names(module: Module, local: Mapping[str, str], exported: Mapping[str, str]) -> list[Edit]:

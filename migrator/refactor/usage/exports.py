@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from migrator.refactor.renaming.names import unreadable
 from migrator.refactor.renaming.passing_on import Exported, namespaces, passed_on_as
 from migrator.refactor.usage.member import Member, Usage
 from migrator.refactor.usage.references import usage_of
@@ -130,10 +131,9 @@ def _through(project: Project, edge: Edge, names: set[str]) -> Iterator[Use]:
     """What the importer does with those of `names` that it takes by one edge."""
     module, reference = project.module(edge.importer), edge.reference
     taken = [one for one in reference.names if one.imported in names]
-    unreadable = is_host(module.path) or bool(module.errors)
     if reference.form is Form.IMPORT:
         for one in taken:
-            if unreadable:
+            if is_host(module.path) or unreadable(module, one.local) is not None:
                 yield Use(module, one.span)
             for binding in module.bindings.named(one.local):
                 yield from _of_binding(module, binding)
