@@ -79,7 +79,8 @@ def _needs_new_clause(reference: ModuleReference, module: Module, kept: Names, g
         return True
     if gone and not any(is_braced(module, reference, name) for name, _ in kept):
         return True
-    return any(now != name.imported and not is_braced(module, reference, name) for name, now in kept)
+    # A module as a whole never stands in braces; what was a default import or a namespace may have to come into them.
+    return any(now != name.imported and (now == "*" or not is_braced(module, reference, name)) for name, now in kept)
 
 
 def _indentation(module: Module, reference: ModuleReference) -> str:

@@ -12,6 +12,7 @@ from migrator.text import Span
 from migrator.tree import directory_of, join
 from migrator.workspace import Project, Unresolved
 
+_URL = re.compile(rb"\bURL\(\s*[\"'`]\Z")
 _ENDING = re.compile(r"(\.d)?\.[cm]?[jt]sx?$")
 
 Place = tuple[str, str, Span, str]
@@ -65,7 +66,8 @@ def _computed(project: Project, renamed: Mapping[Exported, str]) -> Iterator[Pla
         module = project.module(importer)
         for span in module.unvouched:
             known = span.of(module.source).decode("utf-8", "replace").partition("*")[0]
-            start = join(directory_of(importer), known) if known.startswith(".") else None
+            is_url = _URL.search(module.source, 0, span.start) is not None  # That is a file, and no names of it.
+            start = join(directory_of(importer), known) if known.startswith(".") and not is_url else None
             found = next((path for path in paths if start and path.startswith(start)), None)
             if found is not None:
                 yield found, importer, span, f"may name {found}, and take what is renamed there"
