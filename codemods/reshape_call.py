@@ -43,7 +43,7 @@ class ReshapeCall(Codemod):
         """Why a use can't be reshaped; empty where it needs nothing, None where it is to be."""
         call = use.node.call if use.node is not None else None
         if use.node is None:
-            return f"may use {self.function}, which nobody can tell"
+            return f"may use {self.function}: it mocks the module, hands it on whole, or is no script"
         if call is None:
             return f"uses {self.function} without calling it"
         given = call.arguments
