@@ -21,7 +21,7 @@ def collisions(project: Project, renamed: Mapping[Exported, str]) -> Iterator[tu
         binding = own.binding if own is not None else (path, name)
         for at in (path, *_starred_by(project, path)):
             twice = brought.setdefault((at, new), binding) != binding
-            present = project.symbols.declaration(at, new)
+            present = project.symbols.names(at).get(new)
             if not twice and (present is None or present.binding == binding or (at, new) in renamed):
                 continue
             listed = next((one for one in project.module(at).exports if one.name == new), None)

@@ -23,8 +23,20 @@ def unreadable(module: Module, *names: str) -> Span | None:
     Elsewhere in the module it is known what they mean.
     """
     word = re.compile("|".join(rf"(?<![\w$]){re.escape(name)}(?![\w$])" for name in names))
-    lost = [one for one in module.root.children if one.has_error and word.search(one.text)] if module.errors else []
-    return next((span for span in module.errors if any(span in one.span for one in lost)), None)
+    for span in module.errors:
+        statement = module.root.child_at(span.start)
+        text = span.of(module.source).decode("utf-8", "replace")
+        within = text if _is_between_tags(module, span) else statement.text if statement is not None else None
+        if within is None or word.search(within):
+            return span
+    return None
+
+
+def _is_between_tags(module: Module, span: Span) -> bool:
+    """Whether the parser only stumbled over text between tags: `Terms & Conditions`."""
+    found = module.node_at(span)
+    around = found.parent if found is not None and not set(found.text) & set("{}<>") else None
+    return around is not None and around.kind == "jsx_element"
 
 
 def renamed_names(module: Module, local: Mapping[str, str], exported: Mapping[str, str]) -> list[Edit]:
