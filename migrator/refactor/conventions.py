@@ -16,6 +16,7 @@ _TAKERS = (
     ("a router", r"(^|/)(routes|pages|layouts)/|(^|/)app/(root|.*_layout)\.[cm]?[jt]sx?$"),
     ("a server", r"(^|/)server/(api|routes|middleware|plugins)/|(^|/)(netlify|functions)/|(^|/)api/[^/]+\.[cm]?[jt]s$"),
     ("Nuxt", r"(^|/)(plugins|middleware|modules)/[^/]+\.[cm]?[jt]s$"),
+    ("React Email", r"(^|/)emails?/[^/]+\.[jt]sx$"),
     ("next-intl", r"(^|/)i18n/request\.[cm]?[jt]s$"),
 )
 _PATTERNS = [(taker, re.compile(pattern)) for taker, pattern in _TAKERS]
