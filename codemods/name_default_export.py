@@ -23,7 +23,7 @@ from migrator.api import (
     published_as,
     rename_exports,
     selected_modules,
-    taker_of_default,
+    taker_by_place,
     unreadable,
 )
 
@@ -59,9 +59,7 @@ class NameDefaultExport(Codemod):
                 context.report(replace(doubt, code="default-stays", severity="warning", hint=hint))
                 named.pop((path, "default"), None)
         for (path, _), name in named.items():
-            module = project.module(path)
-            default = default_of(module)
-            context.edit(path, named_default(module, default, name) if default is not None else ())
+            context.edit(path, named_default(project.module(path), name))
         rename_exports(context, named)
 
 
@@ -81,7 +79,7 @@ def _usual_name(project: Project, module: Module) -> str:
 
 def _why_it_stays(project: Project, module: Module, default: Export, name: str) -> str:
     """Why a default export has to stay one; empty where it need not."""
-    taker = taker_of_default(project, module.path)
+    taker = taker_by_place(project, module.path)
     local = local_of(module, default)
     binding = module.bindings.top_level.get(local or "")
     if taker is not None:

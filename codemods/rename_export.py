@@ -18,6 +18,7 @@ from migrator.api import (
     param,
     published_as,
     rename_exports,
+    taker_by_place,
     unreadable,
 )
 
@@ -50,6 +51,9 @@ class RenameExport(Codemod):
             context.report(diagnostic)
         if said:
             raise AlreadySaidError(f"{self.new} is taken in {module.path}")
+        taker = taker_by_place(project, module.path)
+        if taker is not None:
+            context.report(Diagnostic("by-place", "warning", f"{taker} may take {self.old} by its name", module.path))
         renamed = rename_exports(context, {origin: self.new}, {module.path: self._declared(module)})
         for path, _ in renamed:
             offered = published_as(project, path)

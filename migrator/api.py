@@ -52,7 +52,7 @@ from migrator.refactor.configuration.consumer import connect
 from migrator.refactor.configuration.entry_point import add_entry_point, remove_entry_point
 from migrator.refactor.configuration.exported_object import exported_object
 from migrator.refactor.configuration.literal import append_element, insert_behind
-from migrator.refactor.conventions import taker_of_default
+from migrator.refactor.conventions import taker_by_place
 from migrator.refactor.decisions.closure import Closure
 from migrator.refactor.decisions.remedy import propose
 from migrator.refactor.decisions.settlement import Settlement, Stay
@@ -258,7 +258,7 @@ __all__ = [
     "selected_modules",
     "split",
     "straight_to",
-    "taker_of_default",
+    "taker_by_place",
     "through",
     "unreadable",
     "untested",

@@ -14,7 +14,10 @@ _KEYWORD = re.compile(rb"(?:async\s+)?(?:function\s*\*?|class)(?![\w$])")
 
 
 def default_of(module: Module) -> Export | None:
-    """The default export of `module`, `export { a as default }` included; None where it has none."""
+    """The default export of `module`, `export { a as default }` included; None where it has none.
+
+    Of overloads it is the first.
+    """
     return next((one for one in module.exports if one.name == "default"), None)
 
 
@@ -23,13 +26,19 @@ def local_of(module: Module, default: Export) -> str | None:
     return default.local if default.local and module.bindings.named(default.local) else None
 
 
-def named_default(module: Module, default: Export, name: str) -> Iterator[Edit]:
+def named_default(module: Module, name: str) -> Iterator[Edit]:
     """Edits that make `export default` export its value as `name`; none for a default that is listed in braces.
 
     `name` is that of the declaration where it has one. Of a name that is exported already the statement goes.
     """
+    for one in module.exports:
+        if one.name == "default" and not one.listed:
+            yield from _named(module, one, name)
+
+
+def _named(module: Module, default: Export, name: str) -> Iterator[Edit]:
     start = _DEFAULT.match(module.source, default.span.start)
-    if default.listed or start is None:
+    if start is None:
         return
     value, local = module.source[start.end() : default.span.end], local_of(module, default)
     keyword = _KEYWORD.match(value)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from migrator.refactor.renaming.names import unreadable
-from migrator.refactor.renaming.passing_on import Exported, namespaces, passed_on_as
+from migrator.refactor.renaming.passing_on import Exported
+from migrator.refactor.usage.exposed import exposed, exposed_whole
 from migrator.refactor.usage.member import Member, Usage
 from migrator.refactor.usage.references import usage_of
 from migrator.refactor.usage.value import usage_of_value
@@ -37,23 +38,25 @@ def uses_of_export(project: Project, module: str, name: str) -> Iterator[Use]:
     `client.send` or `default.get`. Followed: re-exports of every form, other local names, namespaces, dynamic imports,
     `require`, destructuring. Imports and re-exports themselves are no uses.
     """
-    exported, *members = name.split(".")
     seen: set[tuple[str, Span]] = set()
-    for use in _uses(project, module, exported):
-        for one in _members(use, members):
-            if (one.module.path, one.span) not in seen:
-                seen.add((one.module.path, one.span))
-                yield one
-    for path, whole, inner in _namespaces(project, module, exported):
-        for one in uses_of_export(project, path, ".".join((whole, inner, *members))):
-            if (one.module.path, one.span) not in seen:
-                seen.add((one.module.path, one.span))
-                yield one
+    for use in _all_uses(project, module, name.split("."), []):
+        if (use.module.path, use.span) not in seen:
+            seen.add((use.module.path, use.span))
+            yield use
+
+
+def _all_uses(project: Project, module: str, names: Sequence[str], within: Sequence[Exported]) -> Iterator[Use]:
+    """The uses of an export's member, also by the modules `within` which it is had as a whole."""
+    for use in _uses(project, module, names[0]):
+        yield from _members(use, names[1:])
+    for path, whole, inner in exposed_whole(project, module, names[0]):
+        if (path, whole) not in within:  # A module may be its own namespace.
+            yield from _all_uses(project, path, (whole, inner, *names[1:]), [*within, (path, whole)])
 
 
 def _uses(project: Project, module: str, name: str) -> Iterator[Use]:
     by_path: dict[str, set[str]] = {}
-    for path, exported in _exposed(project, module, name):
+    for path, exported in exposed(project, module, name):
         by_path.setdefault(path, set()).add(exported)
         yield from _own(project, path, exported)
     for edge in project.graph.edges:
@@ -73,49 +76,6 @@ def _members(use: Use, members: Sequence[str]) -> Iterator[Use]:
         if member.name == members[0]:
             for inner in _of_member(use.module, member, Form.IMPORT):
                 yield from _members(inner, members[1:])
-
-
-def _exposed(project: Project, module: str, name: str) -> list[Exported]:
-    """The exports of the tree that are this one."""
-    if project.tree.entry(module) is not None:
-        found: list[Exported] = [(module, name)]
-    else:
-        starts = [edge for edge in project.graph.edges if edge.reference.specifier == module]
-        found = [(edge.target, name) for edge in starts if edge.target is not None]
-        found += [(edge.importer, one) for edge in starts for one in _passed_on(project, edge, name)]
-    found = list(dict.fromkeys(one for path, exported in found for one in _alike(project, path, exported)))
-    for path, exported in found:
-        for edge in project.graph.edges_to(path):
-            for one in passed_on_as(project, edge, exported):
-                if (edge.importer, one) not in found:
-                    found.append((edge.importer, one))
-    return found
-
-
-def _namespaces(project: Project, module: str, name: str) -> Iterator[tuple[str, str, str]]:
-    """The exports that are a module with the export as a whole: path, name, and what the export is called there."""
-    for path, exported in _exposed(project, module, name):
-        for at, whole in namespaces(project, {path}):
-            yield at, whole, exported
-    if project.tree.entry(module) is None:
-        for edge in project.graph.edges:
-            if edge.reference.specifier == module and edge.target is None:
-                yield from ((edge.importer, whole, name) for whole in passed_on_as(project, edge, "*"))
-
-
-def _alike(project: Project, path: str, name: str) -> list[Exported]:
-    """The export, and the others of the module that are the same under another name."""
-    same = project.symbols.names(path) if name in project.symbols.names(path) else {}
-    others = [(path, one) for one, declared in same.items() if declared.binding == same[name].binding]
-    return [(path, name), *others]
-
-
-def _passed_on(project: Project, edge: Edge, name: str) -> frozenset[str]:
-    """Like `passed_on_as`; of a package from outside nobody knows what `export *` brings, so it brings the name."""
-    if edge.target is None and edge.reference.form is Form.REEXPORT_ALL and not edge.reference.names:
-        there = project.symbols.declaration(edge.importer, name)
-        return frozenset((name,) if there is not None and there.external == edge.reference.specifier else ())
-    return passed_on_as(project, edge, name)
 
 
 def _own(project: Project, path: str, name: str) -> Iterator[Use]:
