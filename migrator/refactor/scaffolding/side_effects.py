@@ -32,6 +32,8 @@ _ASSIGNMENTS = ("assignment_expression", "augmented_assignment_expression", "upd
 _FUNCTIONS = frozenset(
     (
         "arrow_function",
+        "function_declaration",
+        "generator_function_declaration",
         "function_expression",
         "function",
         "generator_function",
