@@ -92,6 +92,9 @@ class Node:
 
     def child_at(self, offset: int) -> Node | None:
         """The named child that holds the byte at `offset`; None between two."""
+        last = self._raw.named_child(self._raw.named_child_count - 1) if self._raw.named_child_count else None
+        if last is None or last.end_byte <= offset:
+            return None  # tree-sitter's answer would be a node of nothing, which crashes whoever looks at it.
         child = self._raw.first_named_child_for_byte(offset)
         return None if child is None or child.start_byte > offset else Node(child, self.module)
 

@@ -137,3 +137,13 @@ def test_nothing_is_parsed_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("migrator.syntax.module.parse", refuse)
     module = Module("a.ts", b"const a = 1\n")
     assert (module.references, module.unvouched) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("offset", "kind"),
+    [(0, "import_statement"), (13, None), (15, "expression_statement"), (17, None), (19, None), (99, None)],
+)
+def test_the_child_at_a_place(offset: int, kind: str | None):
+    """Behind the last child there is none; the parser's own answer to that would crash the program."""
+    child = Module("a.ts", b'import "./a";\n\na;  ').root.child_at(offset)
+    assert (child and child.kind) == kind
