@@ -29,6 +29,10 @@ RUNS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "move across": ("move-modules", {"source": "apps/web/src/lib", "target": "packages/old/src/lib"}),
     "split": ("rewrite-imports", {"old": "@acme/old", "new": "@acme/fresh", "names": ["a"]}),
     "move it": ("move-modules", {"source": "{path}", "target": "apps/web/src/fresh/{name}"}),
+    "rename a name": ("rename-export", {"module": "packages/old/src/index.ts", "old": "a", "new": "fresh"}),
+    "name the defaults": ("name-default-export", {"modules": "**"}),
+    "go past it": ("bypass-barrel", {"barrel": "{path}"}),
+    "reshape": ("reshape-call", {"module": "@acme/old", "function": "a", "names": ["x", "y"]}),
     "take it along": ("move-modules", {"source": "apps/web/src", "target": "packages/old/src/web"}),
 }
 ONLY_SPECIFIERS = {"rename", "rewrite", "move within", "move across", "move it"}
