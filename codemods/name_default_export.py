@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from migrator.api import (
@@ -19,12 +18,14 @@ from migrator.api import (
     is_taken,
     local_of,
     named_default,
+    own_name,
     param,
     published_as,
     rename_exports,
     selected_modules,
     taker_by_place,
     unreadable,
+    usual_name,
 )
 
 
@@ -33,7 +34,8 @@ class NameDefaultExport(Codemod):
 
     The name is the declaration's own, else the one that most importers give it. What importers call it stays.
     A default stays, and is reported with the reason, where a framework or a tool takes it, where nothing in the
-    repository does, where somebody takes the module as a whole (as `lazy` does), and where the name is taken.
+    repository does, where the module is taken as a whole (other than by `lazy` and `dynamic`), and where the name means
+    something else.
     """
 
     modules: RepositoryPath = param("A module, a folder, or a glob of modules.", example="apps/web/src/components")
@@ -47,7 +49,7 @@ class NameDefaultExport(Codemod):
         for module in map(project.module, selected_modules(project, self.modules)):
             default = default_of(module)
             if default is not None:
-                name = _own_name(project, module, default) or self.name or _usual_name(project, module)
+                name = own_name(project, module, default) or self.name or usual_name(project, module)
                 why = _why_it_stays(project, module, default, name)
                 if why:
                     context.report(Diagnostic.at(module, default.span.start, "default-stays", "warning", why))
@@ -61,20 +63,6 @@ class NameDefaultExport(Codemod):
         for (path, _), name in named.items():
             context.edit(path, named_default(project.module(path), name))
         rename_exports(context, named)
-
-
-def _own_name(project: Project, module: Module, default: Export) -> str:
-    """What the default is called where it is declared; empty where it has no name."""
-    declaration = project.symbols.declaration(module.path, "default")
-    name = local_of(module, default) or (declaration.local if default.reference and declaration else default.imported)
-    return name if name is not None and name != "default" else ""
-
-
-def _usual_name(project: Project, module: Module) -> str:
-    """What most importers call the default, by the alphabet where as many say so; empty where none does."""
-    edges = project.graph.edges_to(module.path)
-    said = sorted(name.local for edge in edges for name in edge.reference.names if name.imported == "default")
-    return next((name for name, _ in Counter(said).most_common() if name != "default"), "")
 
 
 def _why_it_stays(project: Project, module: Module, default: Export, name: str) -> str:

@@ -69,7 +69,7 @@ from migrator.refactor.new_text import in_style
 from migrator.refactor.published import published_as
 from migrator.refactor.relocate import Relocation
 from migrator.refactor.rename import renamed_strings
-from migrator.refactor.renaming.default import default_of, local_of, named_default
+from migrator.refactor.renaming.default import default_of, local_of, named_default, own_name, usual_name
 from migrator.refactor.renaming.names import obstacle, unreadable
 from migrator.refactor.renaming.passing_on import named_by
 from migrator.refactor.repoint import Target, repoint
@@ -241,6 +241,7 @@ __all__ = [
     "named_default",
     "names_taken",
     "obstacle",
+    "own_name",
     "package_cycles",
     "package_needs",
     "param",
@@ -264,6 +265,7 @@ __all__ = [
     "untested",
     "unused",
     "uses_of_export",
+    "usual_name",
     "usual_range",
     "wanted_names",
     "with_line_end",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from migrator.refactor.usage.references import usage_of
-from migrator.syntax import Form, Module
+from migrator.syntax import Module
 from migrator.text import apply_edits
 
 ROWS = [
@@ -44,6 +44,12 @@ ROWS = [
     ("import('./a').then(use)", None),
     ("await import('./a');", "await import('./a');"),
     ("lazy(() => import('./a'))", None),
+    (
+        "import { lazy } from 'react'; lazy(() => import('./a'))",
+        "import { lazy } from 'react'; lazy(() => import('./a'))",
+    ),
+    ("import { lazy } from 'react'; (lazy) => lazy(() => import('./a'))", None),
+    ("import { lazy } from 'solid-js'; lazy(() => import('./a'))", None),
     (
         "const [b, { old }] = await Promise.all([f(), import('./a')])",
         "const [b, { NEW: old }] = await Promise.all([f(), import('./a')])",
@@ -90,7 +96,7 @@ ROWS = [
 def test_every_place_that_takes_a_name(source: str, expected: str | None):
     """`expected` has another name at each such place; None where the module goes on whole, so that it may be any."""
     module = Module("a.test.tsx", source.encode())
-    usages = [usage_of(module, one) for one in module.references if one.form is not Form.SIDE_EFFECT]
+    usages = [usage_of(module, one) for one in module.references if one.specifier == "./a"]
     assert any(usage.rest for usage in usages) is (expected is None)
     edits = [one.renamed("NEW") for usage in usages for one in usage.members if one.name == "old"]
     assert expected is None or apply_edits(module.source, edits).decode() == expected

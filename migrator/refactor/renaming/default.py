@@ -1,13 +1,15 @@
-"""A default export that is written as a named one."""
+"""A default export: what it is called, and how it is written as a named one."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from migrator.refactor.style import Style
 from migrator.syntax import Export, Module
 from migrator.text import Edit, Span, with_line_end
+from migrator.workspace import Project
 
 _DEFAULT = re.compile(rb"export\s+default\b\s*")
 _KEYWORD = re.compile(rb"(?:async\s+)?(?:function\s*\*?|class)(?![\w$])")
@@ -24,6 +26,20 @@ def default_of(module: Module) -> Export | None:
 def local_of(module: Module, default: Export) -> str | None:
     """The name under which the module declares its default export; None where it has none of its own."""
     return default.local if default.local and module.bindings.named(default.local) else None
+
+
+def own_name(project: Project, module: Module, default: Export) -> str:
+    """What the default export is called where it is declared; empty where it has no name."""
+    declaration = project.symbols.declaration(module.path, "default")
+    name = local_of(module, default) or (declaration.local if default.reference and declaration else default.imported)
+    return name if name is not None and name != "default" else ""
+
+
+def usual_name(project: Project, module: Module) -> str:
+    """What most importers call the default export, the first by the alphabet where as many say so; empty for none."""
+    edges = project.graph.edges_to(module.path)
+    said = sorted(name.local for edge in edges for name in edge.reference.names if name.imported == "default")
+    return next((name for name, _ in Counter(said).most_common() if name != "default"), "")
 
 
 def named_default(module: Module, name: str) -> Iterator[Edit]:

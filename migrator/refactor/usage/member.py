@@ -13,16 +13,20 @@ from migrator.text import Edit, Span
 class Member:
     """One place that takes `name` of a module: `ns.name`, `ns["name"]`, `const { name } = ns`, a key of a mock.
 
-    span   the bytes that name it, without quotes; of `{ name: local }` and of a shorthand all of it
-    local  the name that stands for it in the module; None where the place gives it none
+    span    the bytes that name it, without quotes; of `{ name: local }` and of a shorthand all of it
+    local   the name that stands for it in the module; None where the place gives it none
+    loaded  nothing names it: `lazy(() => import("x"))`, at the end of whose import `span` is, wants a `default`
     """
 
     name: str
     span: Span
     local: str | None = None
+    loaded: bool = False
 
     def renamed(self, name: str) -> Edit:
         """The edit that takes `name` here; what is local keeps its name."""
+        if self.loaded:
+            return Edit.insert(self.span.end, f".then((m) => ({{ {self.name}: m.{name} }}))".encode())
         written = name if self.local in (None, name) else f"{name}: {self.local}"
         return Edit(self.span, written.encode())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from migrator.refactor.usage.member import Member, Usage, keys, member_of_key
 from migrator.syntax import Binding, Node
+from migrator.text import Span
 
 _TRANSPARENT = ("parenthesized_expression", "non_null_expression", "as_expression", "satisfies_expression")
 _NAMED = ("nested_type_identifier", "nested_identifier")
@@ -14,8 +15,8 @@ _SPIES = ("spyOn", "replaceProperty")
 def usage_of_value(node: Node, promised: bool = False) -> Usage:
     """What is taken of the module that `node` evaluates to; `promised` where that is a promise of it.
 
-    Followed: members, destructuring, variables, `await`, `then`, `Promise.all`, `vi.mocked`, and `spyOn`. A statement
-    that does nothing with the value takes nothing.
+    Followed: members, destructuring, variables, `await`, `then`, `Promise.all`, `vi.mocked`, `spyOn`, and what React's
+    `lazy` and Next's `dynamic` load. A statement that does nothing with the value takes nothing.
     """
     around, promised = node.parent, promised and not node.is_awaited
     if around is None or around.kind == "expression_statement":
@@ -28,6 +29,8 @@ def usage_of_value(node: Node, promised: bool = False) -> Usage:
         return _of_one_of_all(around, node)
     if around.kind == "member_expression" and around.field("object") == node:
         return _of_promise(around) if promised else _of_member(around.field("property"))
+    if promised and around.kind == "arrow_function" and _is_loader(around):
+        return Usage((Member("default", Span(node.span.end, node.span.end), loaded=True),))
     if promised and around.kind != "variable_declarator":
         return Usage.unknown(node)
     if around.kind == "subscript_expression" and around.field("object") == node:
@@ -74,6 +77,24 @@ def usage_of_callback(call: Node) -> Usage:
     first = next(iter(parameters.parts), None) if parameters is not None else None
     given = function.field("parameter") or (first.field("pattern") if first is not None else None)
     return usage_of_pattern(given)
+
+
+def _is_loader(function: Node) -> bool:
+    """Whether React's `lazy` or Next's `dynamic` is given the function, and takes the `default` of what that loads."""
+    arguments = function.parent
+    call = arguments.parent if arguments is not None and arguments.kind == "arguments" else None
+    callee = call.callee if call is not None else None
+    if call is None or callee is None or call.arguments[0] != function:
+        return False
+    owner = callee.field("object") or callee
+    binding = function.module.bindings.resolve(owner)
+    imported = function.module.bindings.imports.get(owner.text)
+    if binding is None or binding.kind != "import" or imported is None:
+        return False
+    reference, name = imported
+    if owner != callee:
+        return callee.text.endswith(".lazy") and reference.specifier == "react" and name.imported in ("default", "*")
+    return (reference.specifier, name.imported) in (("react", "lazy"), ("next/dynamic", "default"))
 
 
 def _of_member(name: Node | None) -> Usage:
