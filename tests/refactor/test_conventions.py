@@ -9,8 +9,9 @@ from migrator.tree import MemoryTree
 from migrator.workspace import Project
 
 FILES = {
-    "package.json": b'{"workspaces": ["web", "next"]}',
+    "package.json": b'{"workspaces": ["web", "next", "nuxt"]}',
     "web/package.json": b'{"name": "web", "dependencies": {"vite": "*"}}',
+    "nuxt/package.json": b'{"name": "nuxt-app", "dependencies": {"nuxt": "*"}}',
     "next/package.json": b'{"name": "next-app", "dependencies": {"next": "*"}}',
 }
 
@@ -20,8 +21,8 @@ FILES = {
     [
         ("web/src/lib/config.ts", None),
         ("web/src/inngest/functions/send.ts", None),
-        ("web/src/features/list/pages/list.tsx", None),
-        ("web/src/api/client.ts", None),
+        ("web/src/plugins/vuetify.ts", None),
+        ("web/src/api/http/client.ts", None),
         ("web/src/app/page.tsx", None),
         ("web/src/setup-form.ts", None),
         ("web/vite.config.ts", "a tool"),
@@ -33,7 +34,8 @@ FILES = {
         ("web/app/(tabs)/_layout.tsx", "a router"),
         ("web/server/api/user.ts", "a server"),
         ("web/api/user.ts", "a server"),
-        ("web/plugins/vuetify.ts", "Nuxt"),
+        ("nuxt/plugins/vuetify.ts", "Nuxt"),
+        ("tools/board/api/index.mjs", "a server"),
         ("web/emails/welcome.tsx", "React Email"),
         ("web/src/i18n/request.ts", "next-intl"),
         ("next/src/app/page.tsx", "Next's router"),
