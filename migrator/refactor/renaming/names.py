@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from migrator.syntax import Export, Module, Node
-from migrator.text import Edit, Span
+from migrator.text import Edit, Span, with_line_end
 
 _SHORTHANDS = ("shorthand_property_identifier", "shorthand_property_identifier_pattern")
 
@@ -67,7 +67,10 @@ def _listed(module: Module, export: Export, local: Mapping[str, str], exported: 
     if (inside, outside) == (export.local, export.name):
         return None
     if outside != export.name and any(one.name == outside for one in module.exports):
-        return Edit.delete(_with_comma(module.source, export.span))
+        statement = module.root.child_at(export.span.start)
+        alone = statement is not None and sum(one.span in statement.span for one in module.exports) == 1
+        whole = with_line_end(module.source, statement.span) if statement is not None and alone else None
+        return Edit.delete(whole or _with_comma(module.source, export.span))
     typed = "type " if export.span.of(module.source).startswith(b"type ") and export.type_only else ""
     written = inside if inside == outside else f"{inside} as {outside}"
     return Edit(export.span, (typed + written).encode())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from migrator.refactor.clause import is_braced
 from migrator.refactor.style import Style
-from migrator.syntax import Form, ImportedName, Module, ModuleReference
+from migrator.syntax import ImportedName, Module, ModuleReference
 from migrator.text import Edit, Span
 
 Taken = tuple[str, str]
@@ -18,9 +18,9 @@ def taken_as(module: Module, reference: ModuleReference, names: Mapping[Imported
     edits = []
     for name, taken in names.items():
         written = _written(reference, name, taken)
-        if is_braced(module, reference, name):
+        if is_braced(module, reference, name) or name.imported == "*":
             edits.append(Edit(name.span, written.encode()))
-        elif name.imported != "*" and taken[0] != "default":
+        elif taken[0] != "default":
             edits += _into_braces(module, reference, name, written)
     return edits
 
@@ -48,6 +48,6 @@ def _into_braces(module: Module, reference: ModuleReference, default: ImportedNa
 def _written(reference: ModuleReference, name: ImportedName, taken: Taken) -> str:
     imported, local = taken
     typed = "type " if name.type_only and not reference.type_only else ""
-    if imported == "*" and reference.form is Form.REEXPORT:
+    if imported == "*":
         return f"* as {local}"
     return typed + (imported if imported == local else f"{imported} as {local}")
