@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from typing import TypeVar
 
 from migrator.errors import RefusedError
 from migrator.refactor.new_text import in_style
-from migrator.refactor.style import Style
+from migrator.refactor.style import Style, shown_by
 from migrator.syntax import is_source
 from migrator.tree import directory_of, relative
 from migrator.workspace import Edge, Project
 from migrator.workspace.habit import Habit
 from migrator.workspace.resolution import is_relative
-
-_T = TypeVar("_T")
 
 
 class HouseStyle:
@@ -33,18 +30,12 @@ class HouseStyle:
 
     @cached_property
     def style(self) -> Style:
-        """The style of most modules, habit by habit."""
-        styles = [(directory_of(path), Style.of(self.project.module(path))) for path in self._modules]
-        if not styles:
-            return Style()
-        return Style(
-            quote=_usual((folder, style.quote) for folder, style in styles),
-            semicolon=_usual((folder, style.semicolon) for folder, style in styles),
-            newline=_usual((folder, style.newline) for folder, style in styles),
-            indent=_usual((folder, style.indent) for folder, style in styles),
-            gap=_usual((folder, style.gap) for folder, style in styles),
-            comma=_usual((folder, style.comma) for folder, style in styles),
-        )
+        """The style of most modules, habit by habit; a module has no vote for one that its text does not show."""
+        votes: dict[str, list[tuple[str, str]]] = {}
+        for path in self._modules:
+            for habit, value in shown_by(self.project.module(path)).items():
+                votes.setdefault(habit, []).append((directory_of(path), value))
+        return Style(**{habit: _usual(values) for habit, values in votes.items()})
 
     def written(self, text: str) -> bytes:
         """New TypeScript text as this code is written; `text` is in Prettier's manner, see `in_style`."""
@@ -56,7 +47,7 @@ class HouseStyle:
         As most references are written that climb as far: none, one folder, or more; relative or by an alias, with an
         ending or without. Raises RefusedError where no specifier leads there.
         """
-        for like in (self._like(_climb(target, importer)), f"./x{self._ending}"):
+        for like in (self._like(_climb(target, importer)), f"./x{self.ending}"):
             found = after.resolver.specifier_for(target, importer, like)
             if found is not None:
                 return found
@@ -82,7 +73,7 @@ class HouseStyle:
         """A specifier such as most references are that climb as far, else of those that climb at all."""
         counted = self._relative[climb] or (self._relative[1] + self._relative[2] if climb else Counter())
         plain = counted[True] > counted[False] or (not climb and counted[True] == counted[False])
-        return f"{'./' if plain or not self.alias else self.alias}x{self._ending}"
+        return f"{'./' if plain or not self.alias else self.alias}x{self.ending}"
 
     @cached_property
     def _relative(self) -> dict[int, Counter[bool]]:
@@ -93,7 +84,7 @@ class HouseStyle:
         return found
 
     @cached_property
-    def _ending(self) -> str:
+    def ending(self) -> str:
         """The module ending that most references to sources have; mostly none."""
         endings = Counter(Habit.of(edge.reference.specifier).ending for edge in self._internal)
         return endings.most_common(1)[0][0] if endings else ""
@@ -143,9 +134,9 @@ def _is_written(path: str) -> bool:
     return not name.endswith((".d.ts", ".d.mts", ".d.cts")) and ".config." not in name
 
 
-def _usual(votes: Iterable[tuple[str, _T]]) -> _T:
+def _usual(votes: Iterable[tuple[str, str]]) -> str:
     """The value for which most folders are; a folder is for what most of its modules have."""
-    by_folder: dict[str, Counter[_T]] = {}
+    by_folder: dict[str, Counter[str]] = {}
     for folder, value in votes:
         by_folder.setdefault(folder, Counter())[value] += 1
     return Counter(counted.most_common(1)[0][0] for counted in by_folder.values()).most_common(1)[0][0]

@@ -38,20 +38,8 @@ class Style:
 
     @classmethod
     def of(cls, module: Module) -> Style:
-        """The style of `module`: as its first import is written; where it has none, as most of its lines are."""
-        newline = line_ending(module.source).decode()
-        indented = _INDENT.search(module.source)
-        indent = indented.group(1).decode() if indented else cls.indent
-        for reference in module.references:
-            if reference.form in (Form.IMPORT, Form.SIDE_EFFECT, Form.REEXPORT, Form.REEXPORT_ALL):
-                quote = module.source[reference.span.start - 1 : reference.span.start].decode()
-                ends = reference.statement.of(module.source).rstrip().endswith(b";")
-                return cls(quote, ";" if ends else "", newline, indent, _gap(module), _comma(module))
-        source = module.source
-        quote = "'" if source.count(b"'") > source.count(b'"') else '"'
-        # A few lines without a semicolon say nothing yet.
-        bare = b";" not in source and source.count(b"\n") > 3
-        return cls(quote, "" if bare else ";", newline, indent, comma=_comma(module))
+        """The style of `module`, and Prettier's manner where it shows none."""
+        return cls(**shown_by(module))
 
     def quoted(self, text: str) -> str:
         """`text` as a string literal."""
@@ -76,13 +64,34 @@ class Style:
         return self.line(line)
 
 
-def _gap(module: Module) -> str:
-    """What stands between braces and names on one line: a blank, or nothing where the first such import has none."""
-    braces = _BRACES.search(module.source)
-    return "" if braces is not None and not braces.group(1) else " "
+def shown_by(module: Module) -> dict[str, str]:
+    """Fields of the style that the text of `module` shows: as its first import is written, or as most of its lines."""
+    source = module.source
+    found = _ends(module)
+    if b"\n" in source:
+        found["newline"] = line_ending(source).decode()
+    if (indented := _INDENT.search(source)) is not None:
+        found["indent"] = indented.group(1).decode()
+    if (braces := _BRACES.search(source)) is not None:
+        found["gap"] = " " if braces.group(1) else ""
+    if (last := _LAST_ITEM.search(source)) is not None:
+        found["comma"] = last.group(2).decode()
+    return found
 
 
-def _comma(module: Module) -> str:
-    """What stands behind the last item where each has a line: a comma, unless the first such list has none."""
-    last = _LAST_ITEM.search(module.source)
-    return "," if last is None else last.group(2).decode()
+def _ends(module: Module) -> dict[str, str]:
+    """Quote and statement end, as far as they show."""
+    source = module.source
+    for reference in module.references:
+        if reference.form in (Form.IMPORT, Form.SIDE_EFFECT, Form.REEXPORT, Form.REEXPORT_ALL):
+            quote = source[reference.span.start - 1 : reference.span.start].decode()
+            ends = reference.statement.of(source).rstrip().endswith(b";")
+            return {"quote": quote, "semicolon": ";" if ends else ""}
+    found = {}
+    single, double = source.count(b"'"), source.count(b'"')
+    if single or double:
+        found["quote"] = "'" if single > double else '"'
+    # A few lines without a semicolon say nothing yet.
+    if b";" in source or source.count(b"\n") > 3:
+        found["semicolon"] = ";" if b";" in source else ""
+    return found

@@ -42,6 +42,13 @@ def test_without_code_it_is_prettiers_manner() -> None:
     assert HouseStyle(project({}), "").written(NEW).decode() == NEW
 
 
+def test_a_module_has_no_vote_for_what_it_does_not_show() -> None:
+    flat = {f"src/{name}/index.ts": f"export * from './{name}';\n" for name in "abc"}
+    indented = {"src/code.ts": "export const f = () => {\n\treturn [\n\t\t1\n\t];\n};\n"}
+    style = HouseStyle(project({**flat, **indented}), "").style
+    assert (style.indent, style.comma, style.quote) == ("\t", "", "'")
+
+
 def test_a_bare_style_with_tabs_and_carriage_returns() -> None:
     code = "import {a} from './a'\r\n\r\nexport const b = [\r\n\ta,\r\n\tb\r\n]\r\n"
     written = HouseStyle(project({"src/b.ts": code}), "").written(NEW).decode()
