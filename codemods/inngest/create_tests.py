@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from migrator.api import Context, Diagnostic, Overlay, Project, RefusedError, RepositoryPath, TsConfig, param, relative
 
-from ._reading.test_runner import runner_of
+from ._runner.runner import runner_of
 from ._setup.parameters import SetUpCodemod
 from ._setup.parts import SetUp
 from ._setup.runner_alias import alias_obstacle, teach
@@ -41,9 +41,11 @@ class CreateTests(SetUpCodemod):
             context.report(Diagnostic("no-tests", "warning", message, found.app.manifest.path))
             return
         settings = RunnerSettings(found.app, runner)
-        obstacle = settings.obstacle
-        if obstacle is None:
-            path = f"{settings.place(client.folder)}/inngest.{runner.suffix}.ts"
+        obstacle, place = settings.obstacle, settings.place(client.folder)
+        if obstacle is None and place is None:
+            obstacle = f"it can't be told for certain where {runner.name} looks for tests, so none are written"
+        if obstacle is None and place is not None:
+            path = settings.test_in(place)
             if context.tree.entry(path) is not None:
                 raise RefusedError(f"{path} is there, and tests something else", hint="give it another name first")
             trial = Overlay(context.tree)

@@ -45,13 +45,19 @@ class EventTest:
         name = around.field("name") if around is not None else None
         return name.text if name is not None else ""
 
-    def imports(self, path: str) -> dict[str, list[str]]:
-        """Specifier -> names that the test at `path` imports."""
-        house, project = self.app.house, self.app.project
+    def imports(self, path: str, *, by_alias: bool) -> dict[str, list[str]]:
+        """Specifier -> names that the test at `path` imports; relative ones alone, unless `by_alias`."""
         constant = (self.file.member or "").partition(".")[0]
-        subject = {house.specifier(project, self.function.path, path): [self.subject]}
-        events = {house.specifier(project, self.file.path, path): [constant]}
+        subject = {self._specifier(self.function.path, path, by_alias): [self.subject]}
+        events = {self._specifier(self.file.path, path, by_alias): [constant]}
         return subject if self.fields is None else events | subject
+
+    def _specifier(self, target: str, path: str, by_alias: bool) -> str:
+        house, project = self.app.house, self.app.project
+        usual = house.specifier(project, target, path)
+        if by_alias or usual.startswith("."):
+            return usual
+        return project.resolver.specifier_for(target, path, f"./x{house.ending}") or usual
 
     @property
     def block(self) -> str:

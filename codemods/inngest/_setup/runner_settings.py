@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
 from migrator.api import directory_of
-from migrator.api import matchers as m
 
-from .._reading.test_runner import Runner
+from .._runner.place import TestPlaces
+from .._runner.runner import Runner, is_of_another
 from .next_app import NextApp
 from .sdk_choice import version_in_use
 
@@ -22,7 +21,6 @@ _CONFIGS: Final = {
 }
 #: Whose types TypeScript needs to read a test.
 _TYPES: Final = {"vitest": ("vitest",), "jest": ("@types/jest", "@jest/globals"), "bun": ("@types/bun", "bun-types")}
-_OF_ANOTHER: Final = re.compile(rb"[\"'](@playwright/test|cypress|node:test)[\"']")
 _TOP = re.compile(r"(?:src/)?(?:tests?|__tests__)/")
 _KNOWS_REQUESTS: Final = (28, 0, 0)
 _READ_BY_JEST = re.compile(rb"next/jest|ts-jest|@swc/jest|preset-typescript|babel-jest|esbuild-jest")
@@ -56,7 +54,7 @@ class RunnerSettings:
             for path in self.app.tests
             if path.endswith((".ts", ".tsx"))
             and re.search(r"\.(test|spec)\.", path)
-            and not _OF_ANOTHER.search(self.app.project.module(path).source)
+            and not is_of_another(self.app.project.module(path))
         )
 
     @property
@@ -80,25 +78,23 @@ class RunnerSettings:
         for_node = self.runner.name == "jest" and b"jsdom" in self.text
         return ("/**\n * @jest-environment node\n */\n" if for_node else "") + self.runner.preamble
 
-    def place(self, folder: str) -> str:
-        """Where a test of what is in `folder` goes, as others are: in a folder of tests, or beside what is tested."""
+    def place(self, folder: str) -> str | None:
+        """The folder for a test of what is in `folder`: as most tests are placed, if the runner looks there.
+
+        Else where the runner does look; None where that can't be told for certain.
+        """
         top = Counter(directory_of(path) for path in self.tests if _TOP.match(self.app.inner(path)))
         nested = [path for path in self.tests if directory_of(path).endswith("/__tests__")]
+        usual = f"{folder}/__tests__" if 2 * len(nested) > len(self.tests) else folder
         if 2 * top.total() > len(self.tests):
-            return top.most_common(1)[0][0]
-        if not self.tests and (wanted := next(self._included(), None)) is not None:
-            return self.app.at(wanted)
-        return f"{folder}/__tests__" if 2 * len(nested) > len(self.tests) else folder
+            usual = top.most_common(1)[0][0]
+        places = TestPlaces(self.app.project, self.app.folder, self.runner)
+        wanted = (usual, *places.roots, *places.folders_of(folder))
+        return next((one for one in wanted if places.collection.takes(self.test_in(one))), None)
 
-    def _included(self) -> Iterator[str]:
-        """The folders of `include` in Vitest's settings that are for tests alone."""
-        for path in self.paths if self.runner.name == "vitest" else ():
-            wanted = m.pair("include", m.capture("list", m.array()))
-            for found in m.extract_all(self.app.project.module(path), wanted):
-                for text in found["list"].descendants("string"):
-                    plain = (text.string_value or "").removeprefix("./")
-                    if _TOP.match(plain):
-                        yield plain.partition("/*")[0]
+    def test_in(self, folder: str) -> str:
+        """What the test of the app's Inngest is called in `folder`."""
+        return f"{folder}/inngest.{self.runner.suffix}.ts".lstrip("/")
 
     def _declares(self, *names: str) -> bool:
         root = self.app.project.workspace.root

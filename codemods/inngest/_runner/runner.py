@@ -7,23 +7,28 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from migrator.api import Project, is_test
+from migrator.api import Module, Project, is_test
 
-from .serving import owner_of
+from .._reading.serving import owner_of
 
 _SUFFIX: Final = re.compile(r"\.(test|spec)\.[cm]?tsx?$")
 _BUN_TEST: Final = re.compile(r"\bbun (--\S+ )*test\b")
 _OTHER: Final = re.compile(r"\b(vitest|jest)\b")
+_OF_ANOTHER: Final = re.compile(rb"[\"'](@playwright/test|cypress|node:test)[\"']")
 _MODULES: Final = {"vitest": "vitest", "bun": "bun:test", "jest": "@jest/globals"}
 
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """`suffix` is `test` or `spec`; tests take what they need from `module`, which is empty where that is global."""
+    """`suffix` is `test` or `spec`; tests take what they need from `module`, which is empty where that is global.
+
+    `folder` is that of the package whose manifest speaks of it, and where it is started.
+    """
 
     name: str
     suffix: str
     module: str
+    folder: str
 
     @property
     def preamble(self) -> str:
@@ -36,9 +41,10 @@ def runner_of(project: Project, folder: str, *, suffix: str) -> Runner | None:
 
     `suffix` counts where the package has no tests yet.
     """
-    runner = _runner(project, folder)
-    if runner is None:
+    named = _runner(project, folder)
+    if named is None:
         return None
+    runner, home = named
     tests = [path for path in project.sources if owner_of(project, path) == folder and is_test(path)]
     endings = Counter(found.group(1) for path in tests if (found := _SUFFIX.search(path)) is not None)
     usual = endings.most_common(1)[0][0] if endings else suffix
@@ -48,11 +54,16 @@ def runner_of(project: Project, folder: str, *, suffix: str) -> Runner | None:
         manifests = (project.workspace.manifest(folder), project.workspace.root and project.workspace.root.manifest)
         is_global = any(one is not None and "@types/jest" in one.ranges for one in manifests if one)
         module = module if imported or not (tests or is_global) else ""
-    return Runner(runner, usual, module)
+    return Runner(runner, usual, module, home)
 
 
-def _runner(project: Project, folder: str) -> str | None:
-    """By the manifest's `test` script, then by what it depends on; the package's before the root's."""
+def is_of_another(module: Module) -> bool:
+    """Whether a test is written for a runner that is none of these."""
+    return bool(_OF_ANOTHER.search(module.source))
+
+
+def _runner(project: Project, folder: str) -> tuple[str, str] | None:
+    """By the manifest's `test` script, then by what it depends on; the package's before the root's. With its folder."""
     root = project.workspace.root
     for manifest in (project.workspace.manifest(folder), root.manifest if root is not None else None):
         if manifest is None:
@@ -61,11 +72,11 @@ def _runner(project: Project, folder: str) -> str | None:
         script = scripts.get("test") if isinstance(scripts, dict) else None
         named = _OTHER.search(script) if isinstance(script, str) else None
         if named is not None:
-            return "vitest" if named.group(1) == "vitest" else "jest"
+            return named.group(1), manifest.folder
         if isinstance(script, str) and _BUN_TEST.search(script):
-            return "bun"
+            return "bun", manifest.folder
         if "vitest" in manifest.ranges:
-            return "vitest"
+            return "vitest", manifest.folder
         if "jest" in manifest.ranges:
-            return "jest"
+            return "jest", manifest.folder
     return None
