@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from migrator.api import Context, Diagnostic, Form, Node, RefusedError, Style, append_element
+from migrator.api import (
+    Context,
+    Diagnostic,
+    Form,
+    Node,
+    RefusedError,
+    Style,
+    add_entry_point,
+    append_element,
+    left_to_do,
+)
 
 from .._reading.constants import declared
 from .._reading.lists import evaluate
-from .._reading.serving import each_of
+from .._reading.serving import each_of, owner_of
 from .._writing.imports import Imports
 from .._writing.insertion import at_the_end
 from .._writing.reexports import passing_on
@@ -110,4 +120,16 @@ class ServingList:
         ]
         like = beside[-1] if beside else None
         found = self.project.resolver.specifier_for(target, listing, like) if like is not None else None
-        return found or self.app.house.specifier(self.project, target, listing)
+        return found or self._usual_specifier(target, listing)
+
+    def _usual_specifier(self, target: str, listing: str) -> str:
+        """As the code there names others; a package that does not offer the module comes to do so."""
+        house, home = self.app.house, owner_of(self.project, target)
+        try:
+            return house.specifier(self.project, target, listing)
+        except RefusedError:
+            if home == owner_of(self.project, listing):
+                raise
+        for advice in add_entry_point(self.project, self.context.tree, home, target):
+            self.context.report(left_to_do(advice))
+        return house.specifier(self.project.over(self.context.tree), target, listing)

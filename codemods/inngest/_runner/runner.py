@@ -63,20 +63,29 @@ def is_of_another(module: Module) -> bool:
 
 
 def _runner(project: Project, folder: str) -> tuple[str, str] | None:
-    """By the manifest's `test` script, then by what it depends on; the package's before the root's. With its folder."""
+    """By the manifest's `test` script, then by what it depends on; the package's before the root's. With its folder.
+
+    That the root depends on a runner is not enough, where each package is to run its own.
+    """
     root = project.workspace.root
     for manifest in (project.workspace.manifest(folder), root.manifest if root is not None else None):
         if manifest is None:
             continue
         scripts = manifest.value.get("scripts")
+        texts = [one for one in scripts.values() if isinstance(one, str)] if isinstance(scripts, dict) else []
         script = scripts.get("test") if isinstance(scripts, dict) else None
         named = _OTHER.search(script) if isinstance(script, str) else None
         if named is not None:
             return named.group(1), manifest.folder
         if isinstance(script, str) and _BUN_TEST.search(script):
             return "bun", manifest.folder
-        if "vitest" in manifest.ranges:
-            return "vitest", manifest.folder
-        if "jest" in manifest.ranges:
-            return "jest", manifest.folder
+        for name in ("vitest", "jest"):
+            started = manifest.folder == folder or any(name in one for one in texts) or _is_configured(project, name)
+            if name in manifest.ranges and started:
+                return name, manifest.folder
     return None
+
+
+def _is_configured(project: Project, name: str) -> bool:
+    """Whether the root has settings for a runner."""
+    return any("/" not in path and path.startswith(f"{name}.") for path in project.tree.paths())
