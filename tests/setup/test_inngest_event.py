@@ -48,3 +48,14 @@ def test_the_test_goes_where_the_runner_looks_or_nowhere(settings: str, place: s
 
     again = event(files_of(outcome.tree))
     assert (again.status, changed(again)) == ("noop", set())
+
+
+OF_SLUG = b'import { it } from "vitest";\nimport { slug } from "../../../src/lib/slug";\n'
+
+
+def test_a_folder_for_tests_that_is_called_as_those_beside_modules_are_mirrors_the_sources() -> None:
+    files = app("{ test: { include: ['__tests__/**/*.test.ts'] } }") | {
+        "src/lib/slug.ts": b"export const slug = 1;\n",
+        "__tests__/src/lib/slug.test.ts": OF_SLUG,
+    }
+    assert f"__tests__/{HANDLER}.test.ts" in changed(event(files))

@@ -49,21 +49,24 @@ class TestPlaces:
         """Folders for tests of what is in `folder`, the best first."""
         yield folder
         for (tests, sources), _ in self._layouts.most_common():
-            if tests == _NESTED:
-                yield f"{folder}/{_NESTED}"
+            if sources is None:
+                yield f"{folder}/{tests}"
             elif lies_in(folder, sources) or not sources:
                 yield posixpath.normpath(f"{tests}/{posixpath.relpath('/' + folder, '/' + sources)}")
-        for tests, layouts in Counter(tests for tests, _ in self._layouts).items():
-            if layouts > 1 and tests != _NESTED:
+        for tests, layouts in Counter(tests for tests, sources in self._layouts if sources is not None).items():
+            if layouts > 1:
                 yield tests
         yield f"{folder}/{_NESTED}"
         for root in self.roots:
             yield posixpath.normpath(f"{root}/{self._inside(folder)}")
 
     @cached_property
-    def _layouts(self) -> Counter[tuple[str, str]]:
-        """Folder of tests and folder of the sources that they mirror -> how many tests are laid out like that."""
-        found: Counter[tuple[str, str]] = Counter()
+    def _layouts(self) -> Counter[tuple[str, str | None]]:
+        """Folder of tests and folder of the sources that they mirror -> how many tests are laid out like that.
+
+        The second is None for a folder that each folder of sources has one of.
+        """
+        found: Counter[tuple[str, str | None]] = Counter()
         for path in self.tests:
             tests, stem = directory_of(path), path.rpartition("/")[2].partition(".")[0]
             for edge in self.project.graph.edges_from(path):
@@ -72,7 +75,7 @@ class TestPlaces:
                     continue
                 sources = directory_of(target)
                 if tests == f"{sources}/{_NESTED}":
-                    found[_NESTED, ""] += 1
+                    found[_NESTED, None] += 1
                 elif tests != sources:
                     found[_mirrored(tests, sources)] += 1
         return found
