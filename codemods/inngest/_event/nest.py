@@ -114,9 +114,22 @@ def decorators_of_client(project: Project, app: str, client: str) -> tuple[str, 
 
 
 def listed_in(argument: Node | None, key: str) -> tuple[str, ...]:
-    """The names in an array of a decorator's argument: `controllers: [A, B]`."""
+    """The names in an array of a decorator's argument: `controllers: [A, B]`, `providers: [{ provide: A, ... }]`."""
     array = array_in(argument, key)
-    return tuple(one.text for one in array.children if one.kind != "comment") if array is not None else ()
+    return tuple(_names(array)) if array is not None else ()
+
+
+def _names(array: Node) -> Iterator[str]:
+    """What each element is, or provides; those of a constant of the module that is spread into it, too."""
+    for one in array.children:
+        provided = property_of(one, "provide") if one.kind == "object" else None
+        token = provided.field("value") if provided is not None else None
+        inner = one.children[0] if one.kind == "spread_element" else None
+        spread = value_of(inner.module, inner.text) if inner is not None and inner.kind == "identifier" else None
+        if spread is not None and spread.kind == "array" and spread != array:
+            yield from _names(spread)
+        elif one.kind != "comment":
+            yield token.text if token is not None else one.text
 
 
 def array_in(argument: Node | None, key: str) -> Node | None:
