@@ -44,11 +44,12 @@ class DeclareKeys(SetUpCodemod):
 
     def _check(self, context: Context, app: NextApp) -> tuple[str, ...]:
         """Have the app's own module check the keys; answers the names that it checked before."""
-        found = [one for one in env_modules(context.project, app.sources) if one.server is not None]
+        own = list(env_modules(context.project, app.sources))
+        found = [one for one in own if one.server is not None]
         if len(found) > 1:
             found = [one for one in found if one.module.path.rpartition("/")[2].partition(".")[0] == "env"] or found[:1]
         if not found:
-            for one in self._elsewhere(context, app):
+            for one in (*(one for one in own if not one.is_written_out), *self._elsewhere(context, app)):
                 self._leave(context, one)
             return ()
         checked = found[0]

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from migrator.api import Edit, Module, Node, Project, Style
 from migrator.api import matchers as m
 
-from .._reading.constants import property_of
+from .._reading.constants import property_of, value_of
+from .._reading.event_names import bare
 from .._writing.insertion import add_member, indent_of
 
 _REQUIRED_IN_PRODUCTION = re.compile(r"(\w+)\.string\(\)(\.min\(1\))?")
@@ -35,6 +36,13 @@ class EnvModule:
     def server(self) -> Node | None:
         """The object with the server's names; None where it is not written out."""
         return _object(self.options, "server")
+
+    @property
+    def is_written_out(self) -> bool:
+        """Whether it can be told what is checked on the server, be it nothing."""
+        server = property_of(self.options, "server")
+        spread = any(child.kind == "spread_element" for child in self.options.children)
+        return self.options.kind == "object" and (self.server is not None or (server is None and not spread))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -105,8 +113,15 @@ def env_modules(project: Project, paths: Iterable[str]) -> Iterator[EnvModule]:
         imported = module.bindings.imports.get("createEnv") if b"createEnv" in module.source else None
         if imported is None or not (imported[0].package or "").startswith("@t3-oss/env"):
             continue
-        for found in m.extract_all(module, m.call("createEnv", [m.capture("options", m.object())])):
-            yield EnvModule(found["options"])
+        for found in m.extract_all(module, m.call("createEnv", [m.capture("options", m.anything), ...])):
+            yield EnvModule(_behind(found["options"]))
+
+
+def _behind(given: Node) -> Node:
+    """What is given, seen through `satisfies` and a constant of the module."""
+    plain = bare(given)
+    value = value_of(plain.module, plain.text) if plain.kind == "identifier" else None
+    return bare(value) if value is not None else plain
 
 
 def _object(options: Node, key: str) -> Node | None:
