@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install toolchain test lint types layers docs assets demo wheel clean
+.PHONY: install toolchain test lint types layers docs assets demo wheel benchmark clean
 
 install: $(VENV)/installed
 $(VENV)/installed: pyproject.toml
@@ -45,6 +45,14 @@ $(VENV)/docs: pyproject.toml $(VENV)/installed
 assets:
 	bash migrator/report/html/vendor/fetch.sh
 
+# What `migrate` is measured against, from npm, and the measurement; BENCHMARK has options, as `--size 500`.
+benchmark: install benchmarks/peers/node_modules/installed
+	$(BIN)/pip install --quiet --editable '.[benchmarks]'
+	$(BIN)/python -m benchmarks $(BENCHMARK)
+benchmarks/peers/node_modules/installed: benchmarks/peers/package.json benchmarks/peers/package-lock.json
+	cd benchmarks/peers && npm ci --no-audit --no-fund
+	touch $@
+
 wheel: install
 	$(BIN)/python -m build --wheel
 
@@ -52,4 +60,4 @@ demo: install toolchain
 	bash examples/demo.sh
 
 clean:
-	rm -rf $(VENV) dist tests/toolchain/node_modules
+	rm -rf $(VENV) dist tests/toolchain/node_modules benchmarks/peers/node_modules build/benchmarks

@@ -1,0 +1,18 @@
+"""`python -m benchmarks.works.import_graph REPOSITORY`: who imports whom, and how many references there are."""
+
+from __future__ import annotations
+
+import sys
+
+from migrator.vcs import Repository
+from migrator.workspace import Project
+
+
+def main() -> None:
+    """Work the graph out and print how many references it has."""
+    repository = Repository.open(sys.argv[1])
+    print(sum(1 for _ in Project(repository.snapshot("HEAD")).graph.edges))
+
+
+if __name__ == "__main__":
+    main()
