@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-_KIBIBYTES = 1 if sys.platform == "darwin" else 1024
+_LAUNCHER = Path(__file__).parent / "launch.py"
+#: What the kernel counts memory in.
+_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +39,9 @@ def measured(
 
     Its errors go to a file beside `output`, with `.err` behind the name; `environment` comes on top of what there is.
     """
-    ended = threading.Event()
-    errors = Path(f"{output}.err")
-    with output.open("wb") as said, errors.open("wb") as wrong, (source or Path(os.devnull)).open("rb") as given:
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            stdin=given,
-            stdout=said,
-            stderr=wrong,
-            env={**os.environ, **environment},
-            start_new_session=True,
-        )
-        clock = threading.Timer(limit, _end, (process.pid, ended))
-        clock.start()
-        try:
-            _, status, usage = os.wait4(process.pid, 0)
-        except BaseException:
-            _end(process.pid, ended)
-            raise
-        finally:
-            clock.cancel()
-        wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    code = None if ended.is_set() else process.returncode
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _KIBIBYTES, code)
-
-
-def _end(group: int, ended: threading.Event) -> None:
-    ended.set()
-    with suppress(ProcessLookupError):
-        os.killpg(group, signal.SIGKILL)
+    line = Path(f"{output}.run")
+    files = (line, source or os.devnull, output, f"{output}.err")
+    launched = [sys.executable, "-I", "-S", str(_LAUNCHER), str(limit), *map(str, files), *command]
+    subprocess.run(launched, cwd=folder, env={**os.environ, **environment}, check=True)
+    wall, cpu, peak, code, ended = line.read_text().split()
+    return Run(float(wall), float(cpu), int(peak) * _UNIT, None if ended == "1" else int(code))

@@ -13,7 +13,7 @@ _HEAD = """\
 
 Written by `python -m benchmarks`; [README.md](README.md) says what is measured, and how. Each figure is the median of
 runs that took turns. *wall* and *CPU* are seconds, CPU that of all processes together; *peak* is the resident memory of
-the largest process, in MiB. *of its time* is what the first line takes of that line's wall time and CPU: 0.50 is half.
+the largest process, in MB. *of its time* is what the first line takes of that line's wall time and CPU: 0.50 is half.
 """
 
 
@@ -57,7 +57,7 @@ def _table(work: Done) -> Iterator[str]:
 def _cells(own: Figures, one: Figures) -> list[str]:
     if one.failed is not None:
         return ["failed", "", "", ""]
-    peak = f"{one.peak / 2**20:.0f}"
+    peak = f"{one.peak / 1e6:.0f}"
     if one.limit is not None:
         return [f"not finished in {one.limit:.0f} s", f"{one.cpu:.1f}", peak, f"< {ratio(own, one, 'wall'):.3f}"]
     compared = "" if one is own else f"{ratio(own, one, 'wall'):.2f}, CPU {ratio(own, one, 'cpu'):.2f}"
@@ -67,4 +67,4 @@ def _cells(own: Figures, one: Figures) -> list[str]:
 def _shown(value: float, unit: str) -> str:
     if not unit:
         return f"{value:.3f}"
-    return f"{value:.0f} {unit}" if unit == "MiB" else f"{value:.2f} {unit}"
+    return f"{value:.0f} {unit}" if unit == "MB" else f"{value:.2f} {unit}"

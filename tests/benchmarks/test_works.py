@@ -126,3 +126,15 @@ def test_goals_are_told_with_what_was_measured() -> None:
         "peak memory of the plan (rename)": True,
     }
     assert list(goals([Result("generated, 500 modules", 500, 1, "", "", "", {}, works)])) == []
+
+
+def test_a_program_that_is_not_there_has_failed(tmp_path: Path) -> None:
+    run = measured(("no-such-program",), tmp_path, tmp_path / "out", 60, {})
+    assert run.code == 127
+    assert "no-such-program" in (tmp_path / "out.err").read_text()
+
+
+def test_the_memory_of_who_measures_does_not_count(tmp_path: Path) -> None:
+    ballast = bytearray(150_000_000)
+    run = measured((sys.executable, "-I", "-S", "-c", ""), tmp_path, tmp_path / "out", 60, {})
+    assert run.peak < len(ballast) / 3
