@@ -65,7 +65,7 @@ def _of(result: Result) -> Iterator[Goal]:
 
 def _growth(results: Sequence[Result]) -> Iterator[Goal]:
     """Linear growth: the time for a module of the largest repository, against that of one of 2,000."""
-    sized = [one for one in results if one.subject.startswith("generated") and one.modules > 1_500]
+    sized = [one for one in results if one.subject.startswith("Generated") and one.modules > 1_500]
     for work in ("rename", "move") if len(sized) > 1 else ():
         first, last = _first(sized[0], work), _first(sized[-1], work)
         if first is not None and last is not None:
@@ -86,5 +86,5 @@ def _first(result: Result, work: str) -> Figures | None:
 
 def _named(result: Result, work: str, name: str) -> Figures | None:
     found = result.work(work)
-    named = [one for one in found.figures if one.name == name and one.failed is None] if found is not None else []
+    named = [one for one in found.figures if one.name == name and not one.failed] if found is not None else []
     return named[0] if named else None

@@ -30,7 +30,7 @@ def plot(results: Sequence[Result], path: Path) -> bool:
     matplotlib.use("svg")
     from matplotlib import pyplot
 
-    sized = [one for one in results if one.subject.startswith("generated")]
+    sized = [one for one in results if one.subject.startswith("Generated")]
     if len(sized) < 2:
         return False
     # Text stays text, and the same figures give the same file.

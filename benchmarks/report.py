@@ -36,7 +36,7 @@ def page(results: Sequence[Result], plot: str | None) -> str:
 
 
 def _section(result: Result) -> Iterator[str]:
-    yield f"\n## {result.subject[0].upper()}{result.subject[1:]}\n\n"
+    yield f"\n## {result.subject}\n\n"
     yield f"{result.modules:,} modules, {result.size / 1e6:.1f} MB. `{result.command}`, at {result.revision},"
     yield f" on {result.date}.\n\n"
     yield "; ".join(f"{name} {value}" for name, value in result.machine.items()) + ".\n"
@@ -55,7 +55,7 @@ def _table(work: Done) -> Iterator[str]:
 
 
 def _cells(own: Figures, one: Figures) -> list[str]:
-    if one.failed is not None:
+    if one.failed:
         return ["failed", "", "", ""]
     peak = f"{one.peak / 1e6:.0f}"
     if one.limit is not None:

@@ -18,7 +18,7 @@ _LONG = 20.0
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Medians of one contender's runs: seconds, seconds, bytes. `count` is what it found; `limit` is set where it did
-    not finish within so many seconds, and `failed` is the end of what it said where it failed.
+    not finish within so many seconds, and `failed` says whether it ended without having done it.
     """
 
     name: str
@@ -28,7 +28,7 @@ class Figures:
     runs: int
     count: int | None = None
     limit: float | None = None
-    failed: str | None = None
+    failed: bool = False
 
 
 def carried_out(
@@ -46,12 +46,14 @@ def carried_out(
             run = measured(contender.command, folder, output, limit, contender.environment, contender.source)
             known.append(run)
             say(f"{work.name} {at + 1}/{rounds} {contender.name}: {run.wall:.2f} s wall, {run.cpu:.2f} s CPU")
+            if run.code is not None and run.code not in contender.codes:
+                wrong = Path(f"{output}.err").read_text(encoding="utf-8", errors="replace")
+                say(f"  failed with exit code {run.code}: {wrong.strip()[-400:]}")
     return [_figures(work, one, runs[one.name], outputs, limit) for one in work.contenders]
 
 
 def _figures(work: Work, contender: Contender, runs: Sequence[Run], outputs: Path, limit: float) -> Figures:
-    output = _output(outputs, work, contender)
-    said, wrong = (Path(one).read_text(encoding="utf-8", errors="replace") for one in (output, f"{output}.err"))
+    said = _output(outputs, work, contender).read_text(encoding="utf-8", errors="replace")
     last = runs[-1].code
     done = last in contender.codes
     return Figures(
@@ -62,7 +64,7 @@ def _figures(work: Work, contender: Contender, runs: Sequence[Run], outputs: Pat
         len(runs),
         contender.count(said) if contender.count is not None and done else None,
         limit if last is None else None,
-        None if done or last is None else (wrong or said)[-400:],
+        not done and last is not None,
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.monorepo import generate
 from benchmarks.monorepo.layout import CORE, FEW, RENAMED, SCOPE, SHARED, WEB
 
+_ALIASES = ("@/", "~/", "#/")
 _PLAN = """\
 version: 1
 name: {name}
@@ -26,9 +27,10 @@ checks: [references, cycles]
 class Subject:
     """A repository in `folder`, with a place beside it for plans, caches and output.
 
-    The package `old` is to be called `new`; the folder `source` is to be `target`, in the app `app`. `few` is a package
-    that about twenty files name, with its new name; None where the repository has no such thing. `inngest` is a folder
-    that `inngest-package` moves by itself, and `audited` says whether there is an Inngest client at all.
+    The package `old` is to be called `new`; the folder `source` is to be `target`, in the app `app`, whose modules name
+    others by `alias`. `few` is a package that about twenty files name, with its new name; None where the repository has
+    no such thing. `inngest` is a folder that `inngest-package` moves by itself, and `audited` says whether there is an
+    Inngest client at all.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Subject:
     source: str
     target: str
     app: str
+    alias: str = "@/"
     few: tuple[str, str] | None = None
     inngest: str | None = None
     audited: bool = False
@@ -69,7 +72,7 @@ def generated(place: Path, size: int) -> Subject:
     home = _empty(place / f"generated-{size}")
     made = generate(home / "repository", size)
     return Subject(
-        f"generated, {made.modules:,} modules",
+        f"Generated, {made.modules:,} modules",
         made.folder,
         home,
         made.modules,
@@ -79,7 +82,7 @@ def generated(place: Path, size: int) -> Subject:
         SHARED,
         f"{WEB}/src/platform/shared",
         WEB,
-        (f"{SCOPE}/{FEW}", f"{SCOPE}/switches"),
+        few=(f"{SCOPE}/{FEW}", f"{SCOPE}/switches"),
         inngest=f"{WEB}/src/inngest",
         audited=True,
     )
@@ -96,7 +99,12 @@ def checked_out(place: Path, checkout: Path, rename: tuple[str, str], move: tupl
     size = sum((folder / one).stat().st_size for one in paths)
     name = f"{checkout.resolve().name}, {len(paths):,} modules"
     audited = any(b"new Inngest(" in (folder / one).read_bytes() for one in paths)
-    return Subject(name, folder, home, len(paths), size, *rename, *move, app, audited=audited)
+    inner = move[0].removeprefix(f"{app}/src/").encode()
+    used = {
+        alias: sum((folder / one).read_bytes().count(alias.encode() + inner) for one in paths) for alias in _ALIASES
+    }
+    alias = max(used, key=lambda one: used[one])
+    return Subject(name, folder, home, len(paths), size, *rename, *move, app, alias, audited=audited)
 
 
 def _empty(folder: Path) -> Path:

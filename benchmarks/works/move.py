@@ -11,7 +11,7 @@ from benchmarks.works.migrate import planning
 def moving(subject: Subject, *, peers: bool) -> Work:
     """A cold plan, with every reference resolved, against those who move folders, and one scan of ast-grep.
 
-    That scan knows one spelling of the folder, `@/` and its path, and neither relative specifiers nor other aliases.
+    That scan knows one spelling of the folder, an alias and its path: no relative specifiers, no other aliases.
     """
     plan = subject.plan("move", "move-modules", source=subject.source, target=subject.target)
     contenders = (planning(subject, plan), *_against(subject, subject.source, subject.target, peers=peers))
@@ -26,7 +26,7 @@ def moving_inngest(subject: Subject, folder: str, *, peers: bool) -> Work:
 
 
 def _against(subject: Subject, source: str, target: str, *, peers: bool) -> list[Contender]:
-    alias, to = (one.replace(f"{subject.app}/src/", "@/") for one in (source, target))
+    alias, to = (one.replace(f"{subject.app}/src/", subject.alias) for one in (source, target))
     against = [
         others.ast_grep(subject, alias, to),
         others.language_service(subject, source, target),
