@@ -6,6 +6,7 @@ import datetime
 import shlex
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -57,6 +58,8 @@ def main(
     """Measure `migrate` against other programs on the same work, taking turns, and write RESULTS.md."""
     if checkout is not None and (rename is None or move is None):
         raise click.UsageError("a checkout needs --rename OLD NEW and --move FROM TO")
+    if find_spec("matplotlib") is None:
+        raise click.UsageError("matplotlib is not installed: `make benchmark` does it, or `pip install .[benchmarks]`")
     if peers and not are_installed():
         raise click.UsageError("the other programs are not installed: `make benchmark` does it, or say --no-peers")
     place.mkdir(parents=True, exist_ok=True)

@@ -51,5 +51,7 @@ def plot(results: Sequence[Result], path: Path) -> bool:
 
 
 def _wall(result: Result, work: str, name: str) -> float | None:
+    """The time of one who finished."""
     found = result.work(work)
-    return next((one.wall for one in found.figures if one.name == name and not one.failed), None) if found else None
+    named = [one for one in found.figures if one.name == name] if found is not None else []
+    return next((one.wall for one in named if not one.failed and one.limit is None), None)
