@@ -38,7 +38,7 @@ class Index:
         key = (ending_of(path), identity)
         known = self._seen.get(key)
         if known is None:
-            plain = self._kept.get(key)
+            plain = self._kept.pop(key, None)
             known = self._seen[key] = Known.of(plain) if plain is not None else Known()
             self._extents[key] = known.extent
         return known

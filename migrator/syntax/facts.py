@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, NamedTuple, TypeAlias
 
 from migrator.syntax.export import Export
@@ -11,9 +11,10 @@ from migrator.syntax.references.packed import Packed, pack
 from migrator.syntax.references.reference import ModuleReference
 from migrator.text import Span
 
-PackedExport: TypeAlias = tuple[str, str | None, int, int, int, str | None, bool]
-"""Of an Export `name`, `local`, start and end of the span, which of the references it is (-1: none), `imported`,
-`type_only`."""
+PackedExport: TypeAlias = tuple[Any, ...]
+"""Of an Export start and end of the span, which of the references it is (-1: none), and its other fields in order."""
+
+_FIELDS = tuple(field.name for field in fields(Export) if field.name not in ("span", "reference"))
 
 
 class Facts(NamedTuple):
@@ -37,9 +38,8 @@ def pack_exports(exports: Sequence[Export], references: Sequence[ModuleReference
     places = {reference.span: place for place, reference in enumerate(references)}
     return tuple(
         (
-            *(one.name, one.local, one.span.start, one.span.end),
-            places[one.reference.span] if one.reference is not None else -1,
-            *(one.imported, one.type_only),
+            *(one.span.start, one.span.end, places[one.reference.span] if one.reference is not None else -1),
+            *(getattr(one, field) for field in _FIELDS),
         )
         for one in exports
     )
@@ -48,8 +48,12 @@ def pack_exports(exports: Sequence[Export], references: Sequence[ModuleReference
 def unpack_exports(packed: Sequence[PackedExport], references: Sequence[ModuleReference]) -> tuple[Export, ...]:
     """The exports of a module that has these references."""
     return tuple(
-        Export(name, local, Span(start, end), references[place] if place >= 0 else None, imported, type_only)
-        for name, local, start, end, place, imported, type_only in packed
+        Export(
+            span=Span(start, end),
+            reference=references[place] if place >= 0 else None,
+            **dict(zip(_FIELDS, rest, strict=True)),
+        )
+        for start, end, place, *rest in packed
     )
 
 

@@ -27,10 +27,13 @@ class Glob:
         plain = list(takewhile(lambda part: isinstance(part, str), parts[:-1]))
         self._start = "".join(f"{part}/" for part in plain)
         self._parts = parts[len(plain) :]
+        self._named = tuple(part for part in self._parts if isinstance(part, str))
 
     def matches(self, path: str) -> bool:
         """Whether the whole of `path` is what the glob describes."""
         if not path.startswith(self._start):
+            return False
+        if any(name not in path for name in self._named):
             return False
         reached = self._behind_gaps({0})
         for name in path[len(self._start) :].split("/"):

@@ -36,7 +36,7 @@ class Outgoing:
         """The path in the tree that each leads to, in source order; None where it leads nowhere in it."""
         return tuple(one.path if isinstance(one, Resolved) else None for one in self._resolutions)
 
-    @cached_property
+    @property
     def targets(self) -> frozenset[str]:
         """The paths in the tree that they lead to."""
         return frozenset(path for path in self.leads if path is not None)
@@ -57,7 +57,7 @@ class Outgoing:
             if path is not None and reference.form not in NOT_LOADING and (types or not reference.type_only):
                 yield path
 
-    @cached_property
+    @property
     def some_lead_nowhere(self) -> bool:
         """Whether one is unresolved: anything that comes may be what it names."""
         return any(isinstance(one, Unresolved) for one in self._resolutions)
@@ -69,17 +69,17 @@ class Outgoing:
         ends = (*(one.start for one in self._references), None)
         return tuple(self._module.source[start:end] for start, end in zip(starts, ends, strict=True))
 
-    @cached_property
+    @property
     def names(self) -> frozenset[str]:
         """What the last parts of their specifiers say."""
         return frozenset(name for one in self._references for name in beginnings(self._last_part(one.specifier)))
 
-    @cached_property
+    @property
     def bare(self) -> frozenset[str]:
         """Their specifiers that are not relative."""
         return frozenset(one.specifier for one in self._references if not is_relative(one.specifier))
 
-    @cached_property
+    @property
     def packages(self) -> frozenset[str]:
         """The packages that these name."""
         packages = (one.package for one in self._references if not is_relative(one.specifier))

@@ -49,7 +49,7 @@ class Settled:
     def followed_by(self, tree: Tree, resolver: Resolver, outgoing: Mapping[str, Outgoing]) -> Settled:
         """What is known of a later tree, most of whose references are the same."""
         fresh = {path for path, one in outgoing.items() if path in self.fresh or self.outgoing.get(path) is not one}
-        if len(fresh) > len(outgoing) // 4:
+        if len(fresh) > len(outgoing) // 2:
             return Settled.of(tree, resolver, outgoing)
         return Settled(tree, resolver, outgoing, self.sightings, frozenset(fresh))
 

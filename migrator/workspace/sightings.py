@@ -22,9 +22,10 @@ class Sightings:
                 self._names.setdefault(name, []).append(importer)
             for package in one.packages:
                 self._packages.setdefault(package, []).append(importer)
-            if one.bare:
+            bare = one.bare
+            if bare:
                 self.bare.append(importer)
-            if any(specifier.startswith("#") for specifier in one.bare):
+            if any(specifier.startswith("#") for specifier in bare):
                 self.private.append(importer)
 
     def saying(self, names: Iterable[str], packages: Iterable[str]) -> set[str]:

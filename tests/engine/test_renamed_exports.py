@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from migrator.codemod import discover
 from migrator.engine.lineage import Lineage
+from migrator.engine.reach import Reach
 from migrator.engine.references import compare_references
 from migrator.engine.run import run_step
 from migrator.plan import BoundStep, Step
@@ -30,7 +31,7 @@ def test_two_steps_that_rename_the_same() -> None:
         project = result.project
     assert project.tree.read("src/b.ts") == b'import { second } from ".";\nexport const b = second;\n'
     between = [change for step in changes for change in step]
-    told = compare_references(base, project, between, Lineage.over(changes))
+    told = compare_references(Reach(base, project, between, Lineage.over(changes)))
     assert (told.total, told.lost, told.unexported) == (2, (), ())
     # Whoever is not told of the names takes them for lost.
-    assert compare_references(base, project, between, Lineage()).lost
+    assert compare_references(Reach(base, project, between, Lineage())).lost
