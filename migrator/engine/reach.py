@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from migrator.engine.lineage import Lineage
-from migrator.syntax import Form, is_importer
+from migrator.syntax import Form, is_importer, is_source
 from migrator.tree import Change
 from migrator.workspace import Edge, Outgoing, Project
 
@@ -39,8 +39,8 @@ class Reach:
 
     @cached_property
     def affected(self) -> frozenset[str]:
-        """The touched files that may offer something else now, and modules that pass on what these have."""
-        found = {path for path in self.touched if not self.is_as_before(path)}
+        """The touched modules that may offer something else now, and modules that pass on what these have."""
+        found = {path for path in self.touched if is_source(path) and not self.is_as_before(path)}
         waiting = list(found)
         while waiting:
             for edge in self.before.graph.edges_to(waiting.pop()):

@@ -16,7 +16,7 @@ def rewritten(before: Project, after: Project, moves: Mapping[str, str]) -> int:
         origin = origins.get(path, path)
         if before.tree.entry(origin) == entry or before.tree.entry(origin) is None:
             continue
-        old = Counter(one.specifier for one in before.module(origin).references)
-        new = Counter(one.specifier for one in after.module(path).references)
+        old = Counter(before.module(origin).specifiers)
+        new = Counter(after.module(path).specifiers)
         count += (new - old).total()
     return count

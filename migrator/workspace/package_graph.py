@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
 from migrator.workspace.cycles import strongly_connected
+from migrator.workspace.outgoing import Outgoing
 from migrator.workspace.project import Project
 
 Needs: TypeAlias = Mapping[str, Mapping[str, str]]
@@ -38,6 +39,8 @@ def package_cycles(project: Project) -> list[PackageCycle]:
 
 def new_cycles(before: Project, after: Project) -> list[PackageCycle]:
     """The cycles between workspace packages that were not there before, one way round through each group."""
+    if not _some_need_is_new(before, after):
+        return []
     known = {frozenset(cycle) for cycle in _groups(package_needs(before))}
     needs = package_needs(after)
     return [_way_round(cycle, needs) for cycle in _groups(needs) if not any(set(cycle) <= old for old in known)]
@@ -45,22 +48,48 @@ def new_cycles(before: Project, after: Project) -> list[PackageCycle]:
 
 def package_needs(project: Project) -> Needs:
     """What each member needs of the others, by what it imports and by what its manifest names."""
-    workspace = project.workspace
-    needs: dict[str, dict[str, str]] = {package.folder: {} for package in workspace.packages}
-    for path, outgoing in sorted(project.graph.outgoing.items()):
-        home = workspace.owner(path)
-        if home is None or home.folder not in needs:
-            continue
-        for loaded in outgoing.loaded():
-            owner = workspace.owner(loaded)
-            if owner is not None and owner.folder in needs:
-                needs[home.folder].setdefault(owner.folder, path)
-    for package in workspace.packages:
-        for name in package.manifest.dependencies():
-            target = workspace.by_name(name)
-            if target is not None and target.folder in needs:
-                needs[package.folder].setdefault(target.folder, package.manifest.path)
+    needs: dict[str, dict[str, str]] = {package.folder: {} for package in project.workspace.packages}
+    for needing, needed, witness in (*_imported(project, project.graph.outgoing), *_declared(project)):
+        needs[needing].setdefault(needed, witness)
     return needs
+
+
+def _some_need_is_new(before: Project, after: Project) -> bool:
+    """Whether a package may have come to need another: without that no way round can be new.
+
+    Modules that refer to the same as before are not even asked.
+    """
+    folders = [{package.folder for package in project.workspace.packages} for project in (before, after)]
+    if folders[0] != folders[1]:
+        return True
+    was, now = before.graph.outgoing, after.graph.outgoing
+    gone = {path: one for path, one in was.items() if now.get(path) is not one}
+    come = {path: one for path, one in now.items() if was.get(path) is not one}
+    needed = {(needing, other) for needing, other, _ in (*_imported(before, gone), *_declared(before))}
+    return any((needing, other) not in needed for needing, other, _ in (*_imported(after, come), *_declared(after)))
+
+
+def _imported(project: Project, outgoing: Mapping[str, Outgoing]) -> Iterator[tuple[str, str, str]]:
+    """Member, the member that a module of it loads, and that module, by path."""
+    members = {package.folder for package in project.workspace.packages}
+    for path, one in sorted(outgoing.items()):
+        home = project.workspace.owner(path)
+        if home is None or home.folder not in members:
+            continue
+        for loaded in one.loaded():
+            owner = project.workspace.owner(loaded)
+            if owner is not None and owner.folder in members:
+                yield home.folder, owner.folder, path
+
+
+def _declared(project: Project) -> Iterator[tuple[str, str, str]]:
+    """Member, the member that its manifest names, and the manifest's path."""
+    members = {package.folder for package in project.workspace.packages}
+    for package in project.workspace.packages:
+        for name in package.manifest.dependencies():
+            target = project.workspace.by_name(name)
+            if target is not None and target.folder in members:
+                yield package.folder, target.folder, package.manifest.path
 
 
 def _groups(needs: Needs) -> list[tuple[str, ...]]:

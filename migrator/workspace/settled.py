@@ -59,7 +59,7 @@ class Settled:
         found: set[str] = set()
         for sightings in (self.sightings, asked):
             found |= sightings.saying(difference.names, difference.packages)
-            if difference.came_or_went or difference.manifests:
+            if difference.came_or_went or difference.other_manifests:
                 found.update(sightings.private)
             if difference.came_or_went and any(map(_renames, resolver.configs.all)):
                 bare = [path for path in sightings.bare if path not in found and path in self.outgoing]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator
@@ -16,6 +17,11 @@ from migrator.workspace.workspace import Workspace
 _CONFIG = re.compile(r"(^|/)[tj]sconfig[^/]*\.json$")
 # A file of any name may be extended. One without any of these has nothing to say to a tsconfig.
 _SETTINGS = re.compile(rb'"(?:compilerOptions|extends|files|include|exclude|references)"')
+
+# Who needs whom matters too, and is looked at by itself.
+_OF_NO_CONCERN = frozenset(
+    {"dependencies", "devDependencies", "peerDependencies", "optionalDependencies", "peerDependenciesMeta", "scripts"}
+)
 
 
 class TreeDifference:
@@ -47,13 +53,22 @@ class TreeDifference:
         return frozenset(directory_of(path) for path in self.paths if posixpath.basename(path) == "package.json")
 
     @cached_property
+    def other_manifests(self) -> frozenset[str]:
+        """Those of `manifests` that came, went or say something else of what their package offers."""
+        return frozenset(
+            folder
+            for folder in self.manifests
+            if len({_offered(_manifest(workspace, folder)) for workspace in self._workspaces}) > 1
+        )
+
+    @cached_property
     def packages(self) -> frozenset[str]:
         """The names of packages that may mean something else: their manifests or their files are not what they were."""
         names: set[str] = set()
         for workspace in self._workspaces:
             owners = (workspace.owner(path) for path in self.came_or_went)
             names |= {owner.name for owner in owners if owner is not None and owner.name}
-            for folder in self.manifests | set(self._homes):
+            for folder in self.other_manifests | self._homes:
                 manifest = _manifest(workspace, folder)
                 names |= {manifest.name} if manifest is not None and manifest.name else set()
         for folder in self.manifests:
@@ -71,7 +86,7 @@ class TreeDifference:
         That is the file, or a folder that says which of its files it stands for: by an index or by a manifest.
         """
         folders = {directory_of(path) for path in self.came_or_went if posixpath.basename(path).startswith("index.")}
-        named = {*self.came_or_went, *folders, *self.manifests, *self._homes}
+        named = {*self.came_or_went, *folders, *self.other_manifests, *self._homes}
         return frozenset(name for path in named for name in beginnings(posixpath.basename(path)))
 
     @cached_property
@@ -95,6 +110,13 @@ class TreeDifference:
         if _CONFIG.search(path):
             return self._trees[0].entry(path) is not None
         return any(tree.entry(path) is not None and _SETTINGS.search(tree.read(path)) for tree in self._trees)
+
+
+def _offered(manifest: Manifest | None) -> str | None:
+    """All that a manifest says but for what the package needs and what is done with it; None where it can't be read."""
+    if manifest is None:
+        return None
+    return json.dumps({name: value for name, value in manifest.value.items() if name not in _OF_NO_CONCERN})
 
 
 def _manifest(workspace: Workspace, folder: str) -> Manifest | None:
