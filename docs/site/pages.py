@@ -35,7 +35,7 @@ GROUPS = {
 
 # Code is left alone, but for code inside the text of a link.
 _LINK_OR_CODE = re.compile(
-    r"^(?P<fence>`{3,}).*?^(?P=fence)$|\[(?P<text>(?:[^\[\]`]|`[^`]*`)*)\]\((?P<target>[^)\s]+)\)|`[^`\n]+`",
+    r"^(?P<fence>`{3,}).*?^(?P=fence)$|(?<!!)\[(?P<text>(?:[^\[\]`]|`[^`]*`)*)\]\((?P<target>[^)\s]+)\)|`[^`\n]+`",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -63,7 +63,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made."""
     beside = ((_site_path(path), (ROOT / path).read_text(encoding="utf-8")) for path in _beside_docs())
-    for path, content in (*beside, *_codemod_pages(), *_api_pages()):
+    picture = ("benchmarks/time.svg", (ROOT / "benchmarks/time.svg").read_text(encoding="utf-8"))
+    for path, content in (*beside, picture, *_codemod_pages(), *_api_pages()):
         files.append(File.generated(config, path, content=content))
     return files
 
@@ -90,7 +91,8 @@ def _led(found: re.Match[str], repository: str, site: str) -> str:
 def _beside_docs() -> tuple[str, ...]:
     """The documents of the repository that are not in docs/."""
     examples = (path.relative_to(ROOT).as_posix() for path in (ROOT / "examples").glob("*/README.md"))
-    return ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md", *sorted(examples))
+    measured = ("benchmarks/README.md", "benchmarks/RESULTS.md")
+    return ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *measured, "examples/README.md", *sorted(examples))
 
 
 def _site_path(path: str) -> str:

@@ -22,8 +22,10 @@ _LISTS = ("export_specifier", "import_specifier", "namespace_export")
 class Use:
     """A place that uses an export, or may do so.
 
-    node  the expression, type or tag that stands for the export: `f`, `ns.f`; None where nobody can tell more than
-          that the module has it at `span`: it takes the other module as a whole, is a mock, or can't be read
+    module  the module that it is in
+    span    the bytes there
+    node    the expression, type or tag that stands for the export: `f`, `ns.f`; None where nobody can tell more than
+            that the module has it at `span`: it takes the other module as a whole, is a mock, or can't be read
     """
 
     module: Module
