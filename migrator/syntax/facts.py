@@ -80,9 +80,8 @@ class Known:
         references = tuple(map(tuple, facts.references)) if facts is not None else None
         return (self.unfit, references, *(facts[1:] if facts is not None else (None, None)), self.exports)
 
-    @classmethod
-    def of(cls, plain: tuple[Any, ...]) -> Known:
-        """What `plain` was made of."""
-        unfit, references, unvouched, header, exports = plain
-        facts = None if references is None else Facts(tuple(map(Packed._make, references)), unvouched, header)
-        return cls(unfit, facts, exports)
+    def take(self, plain: tuple[Any, ...]) -> Known:
+        """Know all that `plain` was made of; gives itself."""
+        self.unfit, references, unvouched, header, self.exports = plain
+        self.facts = None if references is None else Facts(tuple(map(Packed._make, references)), unvouched, header)
+        return self

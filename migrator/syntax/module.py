@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,14 @@ from migrator.syntax.export import Export
 from migrator.syntax.exports import exports_of
 from migrator.syntax.facts import Facts, Known, pack_exports, unpack_exports
 from migrator.syntax.hosts.host import Host, blanked, find_in_host, host_of
-from migrator.syntax.language import RawNode, RawTree, is_host, parse
+from migrator.syntax.language import RawNode, RawTree, UnreadableSourceError, is_host, parse
 from migrator.syntax.masking import parse_with_import_types
 from migrator.syntax.node import Node
 from migrator.syntax.references.finder import find_references
 from migrator.syntax.references.header import read_header
 from migrator.syntax.references.reference import ModuleReference
 from migrator.syntax.references.scanner import candidates
+from migrator.syntax.unfit import unfit
 from migrator.text import LineIndex, Position, Span
 
 if TYPE_CHECKING:
@@ -143,6 +144,19 @@ class Module:
     def position(self, offset: int) -> Position:
         """Line and column, from 1, of the byte at `offset`."""
         return self.lines.position(offset)
+
+    @property
+    def unfit(self) -> str:
+        """Why the file is no module, for a person to read; empty where it is one.
+
+        Whoever asks has the source at hand, so the facts are found out, too.
+        """
+        if self.known.unfit is None:
+            self.known.unfit = unfit(self.source)
+            if not self.known.unfit:
+                with suppress(UnreadableSourceError):
+                    _ = self.facts
+        return self.known.unfit
 
     @property
     def facts(self) -> Facts:

@@ -11,7 +11,7 @@ from migrator.workspace.manifest import DEPENDENCY_KINDS, Manifest
 from migrator.workspace.outgoing import Outgoing
 from migrator.workspace.package_graph import PackageCycle, new_cycles, package_cycles, package_needs
 from migrator.workspace.packages import PNPM_WORKSPACE, Package, member_folders
-from migrator.workspace.project import LARGEST_SOURCE, Project
+from migrator.workspace.project import Project
 from migrator.workspace.resolution import Builtin, External, Resolution, Resolved, Unresolved, is_relative
 from migrator.workspace.resolver import Resolver
 from migrator.workspace.symbols import Symbols
@@ -20,7 +20,6 @@ from migrator.workspace.workspace import Workspace
 
 __all__ = [
     "DEPENDENCY_KINDS",
-    "LARGEST_SOURCE",
     "PNPM_WORKSPACE",
     "Builtin",
     "Declaration",

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import cached_property
 
 from migrator.errors import MigratorError
-from migrator.syntax import Known, Module, UnreadableSourceError, is_importer, is_source
+from migrator.syntax import Known, Module, is_importer, is_source
 from migrator.tree import Entry, MissingFileError, Tree
 from migrator.workspace.graph import ImportGraph
 from migrator.workspace.outgoing import Outgoing
@@ -15,9 +15,6 @@ from migrator.workspace.resolver import Resolver
 from migrator.workspace.settled import Settled
 from migrator.workspace.symbols import Symbols
 from migrator.workspace.workspace import Workspace
-
-LARGEST_SOURCE = 2_000_000
-"""Bytes. A source file beyond this is a generated bundle, and no migration is about it."""
 
 _NOT_SOURCES = frozenset({"node_modules", ".yarn"})
 
@@ -131,7 +128,7 @@ class Project:
                 left_out[path] = f"a {entry.mode.name.lower()}" if entry else "absent"
         self.tree.prefetch(path for path in files if self.module(path).known.facts is None)
         for path in files:
-            if unfit := _unfit(self.module(path)):
+            if unfit := self.module(path).unfit:
                 left_out[path] = unfit
         importers = tuple(path for path in candidates if path not in left_out)
         return tuple(filter(is_source, importers)), importers, left_out
@@ -148,26 +145,3 @@ class Project:
             read = self.tree.read
             self._parsed[key] = Module(path, lambda: read(path), self._known(path, entry.identity))
         return self._parsed[key]
-
-
-def _unfit(module: Module) -> str:
-    """Why a module is none; empty where it is one. While its source is at hand, it is looked at once for all."""
-    if module.known.unfit is None:
-        source = module.source
-        too_large = f"larger than {LARGEST_SOURCE} bytes" if len(source) > LARGEST_SOURCE else ""
-        module.known.unfit = too_large or ("binary" if _is_binary(source) else "")
-        if not module.known.unfit:
-            with suppress(UnreadableSourceError):
-                _ = module.facts
-    return module.known.unfit
-
-
-def _is_binary(source: bytes) -> bool:
-    """Whether this is no text: a video may end in `.ts`. A zero byte alone is no proof, some sources quote one."""
-    if b"\0" not in source:
-        return False
-    try:
-        source.decode()
-    except UnicodeDecodeError:
-        return True
-    return False

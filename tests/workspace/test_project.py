@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migrator.errors import MigratorError
+from migrator.syntax.unfit import LARGEST_SOURCE
 from migrator.tree import MemoryTree, MissingFileError, Mode, Overlay
-from migrator.workspace import LARGEST_SOURCE, Project
+from migrator.workspace import Project
 
 FILES = {
     "package.json": b'{"name": "root", "workspaces": ["packages/*"]}',
