@@ -39,7 +39,7 @@ class Index:
         known = self._seen.get(key)
         if known is None:
             plain = self._kept.pop(key, None)
-            known = self._seen[key] = Known().take(plain) if plain is not None else Known()
+            known = self._seen[key] = Known.of(plain) if plain is not None else Known()
             self._extents[key] = known.extent
         return known
 

@@ -18,14 +18,16 @@ _FIELDS = tuple(field.name for field in fields(Export) if field.name not in ("sp
 
 
 class Facts(NamedTuple):
-    """The references of a module, what of it nobody vouches for (start and end of each span), and `header`.
+    """The references of a module, what of it nobody vouches for (start and end of each span), and how it begins.
 
     Up to the offset `header` there is nothing but references, directives and comments, as far as that is known.
+    `directives` is None where only the syntax tree tells them.
     """
 
     references: tuple[Packed, ...] = ()
     unvouched: tuple[tuple[int, int], ...] = ()
     header: int = 0
+    directives: tuple[str, ...] | None = None
 
     @classmethod
     def of(cls, references: Sequence[ModuleReference], unvouched: Sequence[Span]) -> Facts:
@@ -78,10 +80,11 @@ class Known:
         """The same, of nothing but tuples, strings, bytes, numbers, True, False and None."""
         facts = self.facts
         references = tuple(map(tuple, facts.references)) if facts is not None else None
-        return (self.unfit, references, *(facts[1:] if facts is not None else (None, None)), self.exports)
+        return (self.unfit, references, facts[1:] if facts is not None else (), self.exports)
 
-    def take(self, plain: tuple[Any, ...]) -> Known:
-        """Know all that `plain` was made of; gives itself."""
-        self.unfit, references, unvouched, header, self.exports = plain
-        self.facts = None if references is None else Facts(tuple(map(Packed._make, references)), unvouched, header)
-        return self
+    @classmethod
+    def of(cls, plain: tuple[Any, ...]) -> Known:
+        """What `plain` was made of."""
+        unfit, references, others, exports = plain
+        facts = None if references is None else Facts(tuple(map(Packed._make, references)), *others)
+        return cls(unfit, facts, exports)

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from migrator.syntax.directives import read_directives
 from migrator.syntax.export import Export
 from migrator.syntax.exports import exports_of
 from migrator.syntax.facts import Facts, Known, pack_exports, unpack_exports
@@ -126,6 +127,8 @@ class Module:
     @cached_property
     def directives(self) -> tuple[str, ...]:
         """The directives at the top: `use client`, `use server`, `use strict`."""
+        if self.facts.directives is not None:
+            return self.facts.directives
         found: list[str] = []
         for statement in self.root.children:
             if statement.kind in ("comment", "hash_bang_line"):
@@ -173,9 +176,11 @@ class Module:
         script = self.script
         header = read_header(script) if host is None or not (host.attributes or host.template) else None
         if header is not None and not candidates(script, header.end):
-            return Facts(header.statements, (), header.end)
+            return Facts(header.statements, (), header.end, read_directives(script))
         found = find_references(self.grammar, script, self._tree_up_to)
-        return Facts.of(*(found if host is None else find_in_host(self.source, host, found)))
+        if host is not None:
+            return Facts.of(*find_in_host(self.source, host, found))
+        return Facts.of(*found)._replace(directives=read_directives(script))
 
     @contextmanager
     def _passing_tree(self) -> Iterator[None]:

@@ -20,6 +20,8 @@ SKIP = rb"(?:" + _BLANK + rb"|" + SHORT_COMMENT + rb")*+"
 """White space and comments, also none."""
 SKIP_ALL = rb"(?:" + _BLANK + rb"|" + COMMENT + rb")*+"
 """The same, however long: for one place of a file."""
+TOP = rb"(?:\xef\xbb\xbf)?+(?:#![^\r\n]*+)?+" + SKIP_ALL
+"""What may stand before everything else: a byte order mark, a line for the shell, white space and comments."""
 
 _ESCAPED = rb"\\\r\n|\\[\s\S]"
 STRING = rb"""(?:"(?:[^"\\\r\n]++|""" + _ESCAPED + rb""")*+"|'(?:[^'\\\r\n]++|""" + _ESCAPED + rb""")*+')"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from migrator.syntax import Module, is_javascript, is_source
+from migrator.syntax import Known, Module, is_javascript, is_source
 
 
 @pytest.mark.parametrize("ending", ["ts", "tsx", "mts", "cts", "d.ts", "js", "jsx", "mjs", "cjs"])
@@ -37,10 +37,21 @@ def test_the_ending_decides_the_grammar():
         ("`use client`", ()),
         ('"use " + client', ()),
         ('\ufeff"use server";', ("use server",)),
+        ("// why\n/* and */ 'use client' // here\n\n\"use strict\"\nexport {};", ("use client", "use strict")),
+        ("'use client'\nin f;", ()),
+        ("'use client'\n.length;'use strict'", ()),
+        ("'use client'\nasync()", ("use client",)),
+        ("'use\\x20client';", ("use client",)),
+        ("'use client'; 'use strict' + x", ("use client",)),
+        ("'use client'", ("use client",)),
+        ("('use client');", ()),
     ],
 )
 def test_directives_stand_at_the_top(source: str, directives: tuple[str, ...]):
-    assert Module("a.ts", source.encode()).directives == directives
+    module = Module("a.ts", source.encode())
+    assert module.directives == directives
+    told_by_the_tree = Module("a.ts", source.encode(), Known(facts=module.facts._replace(directives=None)))
+    assert told_by_the_tree.directives == directives
 
 
 def test_errors_are_where_the_grammar_is_at_a_loss():

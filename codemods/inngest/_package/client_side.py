@@ -36,11 +36,7 @@ def past_server_code(context: Context, folder: OldFolder, edges: Iterable[Edge])
 
 def _in_browser(project: Project, old: set[str]) -> frozenset[str]:
     """Every module that one with "use client" loads; a server action is only called from there, not loaded."""
-    waiting = [
-        path
-        for path in project.sources
-        if b"use client" in project.module(path).source and "use client" in project.module(path).directives
-    ]
+    waiting = [path for path in project.sources if "use client" in project.module(path).directives]
     found = set(waiting)
     for path in waiting:
         for target in _loaded(project, path):

@@ -12,16 +12,13 @@ from typing import NamedTuple
 
 from migrator.syntax.clauses import is_list_of_names
 from migrator.syntax.literals import unquoted
-from migrator.syntax.patterns import SKIP, SKIP_ALL, STRING
+from migrator.syntax.patterns import SKIP, SKIP_ALL, STRING, TOP
 from migrator.syntax.references.forms import Form
 from migrator.syntax.references.packed import Packed, PackedName
 from migrator.syntax.references.statements import form_of, statement_at
 
-# A byte order mark, a line for the shell, comments, and directives such as "use client".
-_TOP = re.compile(
-    rb"(?:\xef\xbb\xbf)?+(?:#![^\r\n]*+)?+" + SKIP_ALL
-    + rb"(?:" + STRING + rb"(?:[ \t]*+;|(?=[ \t]*+[\r\n]))" + SKIP_ALL + rb")*+"
-)  # fmt: skip
+# And directives such as "use client".
+_TOP = re.compile(TOP + rb"(?:" + STRING + rb"(?:[ \t]*+;|(?=[ \t]*+[\r\n]))" + SKIP_ALL + rb")*+")
 _BETWEEN = re.compile(SKIP + rb"(?:;" + SKIP + rb")*+")
 # With one of these a line goes on the one before, at least to the grammar; a statement begins with none of them.
 _GOES_ON = re.compile(rb"[^\w$@\"']")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from migrator.syntax.patterns import END, SHORT_STRING, SKIP, SKIP_ALL
+from migrator.syntax.patterns import END, SHORT_STRING, SKIP, TOP
 from migrator.syntax.references.calls import call_candidates
 from migrator.syntax.references.candidate import Candidate
 from migrator.syntax.references.forms import Form
@@ -29,7 +29,7 @@ _URL = re.compile(
 _GLOB = re.compile(
     rb"import\.meta\.glob(?:Eager)?+" + SKIP + rb"\(" + SKIP + rb"\[?+" + SKIP + rb"(?P<literal>" + SHORT_STRING + rb")"
 )
-_TOP = re.compile(rb"(?:\xef\xbb\xbf)?+(?:#![^\r\n]*+)?+" + SKIP_ALL)
+_TOP = re.compile(TOP)
 
 
 def candidates(source: bytes, start: int = 0) -> list[Candidate]:
