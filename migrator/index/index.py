@@ -31,7 +31,7 @@ class Index:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._seen: dict[Key, Known] = {}
-        self._extents: dict[Key, tuple[bool, ...]] = {}
+        self._extents: dict[Key, tuple[int, ...]] = {}
 
     def known(self, path: str, identity: str) -> Known:
         """What is known of the bytes with this identity, read as the ending of `path` says."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple, TypeAlias
 
 from migrator.syntax.export import Export
@@ -14,7 +14,7 @@ from migrator.text import Span
 PackedExport: TypeAlias = tuple[Any, ...]
 """Of an Export start and end of the span, which of the references it is (-1: none), and its other fields in order."""
 
-_FIELDS = tuple(field.name for field in fields(Export) if field.name not in ("span", "reference"))
+_FIELDS = tuple(one.name for one in fields(Export) if one.name not in ("span", "reference"))
 
 
 class Facts(NamedTuple):
@@ -63,28 +63,30 @@ def unpack_exports(packed: Sequence[PackedExport], references: Sequence[ModuleRe
 class Known:
     """What is known of some bytes that are read in one language; None is what nobody has asked for yet.
 
-    `unfit` says why they are no source, and is empty where they are one.
+    `unfit` says why they are no source, and is empty where they are one. `mentions` says of words whether they are in
+    them.
     """
 
     unfit: str | None = None
     facts: Facts | None = None
     exports: tuple[PackedExport, ...] | None = None
+    mentions: dict[bytes, bool] = field(default_factory=dict)
 
     @property
-    def extent(self) -> tuple[bool, ...]:
-        """Which of it is known."""
-        return self.unfit is not None, self.facts is not None, self.exports is not None
+    def extent(self) -> tuple[int, ...]:
+        """How much of it is known."""
+        return self.unfit is not None, self.facts is not None, self.exports is not None, len(self.mentions)
 
     @property
     def plain(self) -> tuple[Any, ...]:
-        """The same, of nothing but tuples, strings, bytes, numbers, True, False and None."""
+        """The same, of nothing but tuples, dictionaries, strings, bytes, numbers, True, False and None."""
         facts = self.facts
         references = tuple(map(tuple, facts.references)) if facts is not None else None
-        return (self.unfit, references, facts[1:] if facts is not None else (), self.exports)
+        return (self.unfit, references, facts[1:] if facts is not None else (), self.exports, self.mentions)
 
     @classmethod
     def of(cls, plain: tuple[Any, ...]) -> Known:
         """What `plain` was made of."""
-        unfit, references, others, exports = plain
+        unfit, references, others, exports, mentions = plain
         facts = None if references is None else Facts(tuple(map(Packed._make, references)), *others)
-        return cls(unfit, facts, exports)
+        return cls(unfit, facts, exports, mentions)

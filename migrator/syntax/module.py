@@ -139,6 +139,13 @@ class Module:
             found.append(only.string_value or "")
         return tuple(found)
 
+    def mentions(self, word: bytes) -> bool:
+        """Whether the source has these bytes somewhere. The answer is kept with the facts, so ask for few words."""
+        found = self.known.mentions.get(word)
+        if found is None:
+            found = self.known.mentions[word] = word in self.source
+        return found
+
     @cached_property
     def lines(self) -> LineIndex:
         """Where the lines of the source start."""

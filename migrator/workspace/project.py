@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from functools import cached_property
+from typing import Any, TypeVar
 
 from migrator.errors import MigratorError
 from migrator.syntax import Known, Module, is_importer, is_source
@@ -15,6 +16,8 @@ from migrator.workspace.resolver import Resolver
 from migrator.workspace.settled import Settled
 from migrator.workspace.symbols import Symbols
 from migrator.workspace.workspace import Workspace
+
+Made = TypeVar("Made")
 
 _NOT_SOURCES = frozenset({"node_modules", ".yarn"})
 
@@ -33,6 +36,7 @@ class Project:
         self._before: Project | None = None
         self._earlier: Workspace | None = None
         self._modules: dict[str, Module] = {}
+        self._made: dict[tuple[Hashable, ...], Any] = {}
 
     def over(self, tree: Tree) -> Project:
         """The project of another tree, one that has most files in common with this one.
@@ -106,6 +110,18 @@ class Project:
         """
         return self._readable[2]
 
+    def mentioning(self, word: bytes) -> tuple[str, ...]:
+        """The sources with these bytes somewhere, by path: a cheap first look, where few can be what is looked for."""
+        return self.once(_mentioning, word)
+
+    def once(self, make: Callable[..., Made], *given: Hashable) -> Made:
+        """What `make(project, *given)` gives, made once for this project: the place for what is costly to find out."""
+        key = (make, *given)
+        if key not in self._made:
+            self._made[key] = make(self, *given)
+        made: Made = self._made[key]
+        return made
+
     def module(self, path: str) -> Module:
         """The module at `path`, which need not be among `importers`. Raises MissingFileError."""
         module = self._modules.get(path)
@@ -145,3 +161,10 @@ class Project:
             read = self.tree.read
             self._parsed[key] = Module(path, lambda: read(path), self._known(path, entry.identity))
         return self._parsed[key]
+
+
+def _mentioning(project: Project, word: bytes) -> tuple[str, ...]:
+    unknown = [path for path in project.sources if word not in project.module(path).known.mentions]
+    if unknown:
+        project.tree.prefetch(unknown)
+    return tuple(path for path in project.sources if project.module(path).mentions(word))

@@ -26,6 +26,8 @@ def said(project: Project) -> list[object]:
         [(one.path, one.references, one.unvouched, one.exports, one.specifiers) for one in modules],
         [(edge.importer, edge.target) for edge in project.graph.edges],
         dict(project.left_out),
+        project.mentioning(b"export"),
+        project.mentioning(b"nothing"),
     ]
 
 

@@ -103,6 +103,26 @@ def test_a_module_is_made_once() -> None:
     assert project.module("src/a.ts").source == FILES["src/a.ts"]
 
 
+def test_the_sources_that_mention_a_word() -> None:
+    project = Project(MemoryTree(FILES | {"src/page.mdx": b"import b\n"}))
+    assert project.mentioning(b"import") == ("src/a.ts", "src/c.ts")
+    assert project.mentioning(b"Import") == ()
+    changed = Overlay(project.tree)
+    changed.write("src/b.ts", b"import './c';\n")
+    assert project.over(changed).mentioning(b"import") == ("src/a.ts", "src/b.ts", "src/c.ts")
+
+
+def test_what_is_found_out_once_is_of_one_project_and_what_was_given() -> None:
+    def found(project: Project, *given: str) -> list[str]:
+        return [*project.sources, *given]
+
+    project = Project(MemoryTree(FILES))
+    assert project.once(found, "x") == ["src/a.ts", "src/b.ts", "src/c.ts", "x"]
+    assert project.once(found, "x") is project.once(found, "x")
+    assert project.once(found) == ["src/a.ts", "src/b.ts", "src/c.ts"]
+    assert project.over(Overlay(project.tree)).once(found) is not project.once(found)
+
+
 def test_no_module_where_there_is_no_file() -> None:
     project = Project(MemoryTree({"link.ts": b"a.ts"}, {"link.ts": Mode.SYMLINK}))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -16,7 +15,7 @@ from .syntax import arguments_of, top_name
 
 DECLARING = ("fromRecord", "fromZod", "fromUnion", "fromSchema", "fromGenerated")
 """The methods of `EventSchemas`."""
-_NEEDLE = re.compile(rb"EventSchemas|eventType")
+_WORDS = (b"EventSchemas", b"eventType")
 
 
 class DeclaredEvents:
@@ -46,8 +45,8 @@ class DeclaredEvents:
     def _read(self) -> tuple[Told, ...]:
         return tuple(
             one
-            for path in self.project.sources
-            if not is_test(path) and _NEEDLE.search(self.project.module(path).source)
+            for path in sorted({path for word in _WORDS for path in self.project.mentioning(word)})
+            if not is_test(path)
             for call in self.project.module(path).root.descendants("call_expression")
             for one in self._of_call(call)
         )

@@ -16,9 +16,9 @@ from .triggers import triggers_in
 def decorated_functions(project: Project, clients: Clients) -> Iterator[Definition]:
     """One function for each method with such a decorator, outside tests."""
     expressions = clients.expressions
-    for path in project.sources:
+    for path in project.mentioning(b".Function("):
         module = project.module(path)
-        if b".Function(" not in module.source or is_test(path):
+        if is_test(path):
             continue
         for decorator in module.root.descendants("decorator"):
             call = decorator.children[0] if decorator.children else None

@@ -40,8 +40,8 @@ class Definitions:
         """Every call of a client's `createFunction`, outside tests."""
         return tuple(
             call
-            for path in self.project.sources
-            if b"createFunction" in self.project.module(path).source and not is_test(path)
+            for path in self.project.mentioning(b"createFunction")
+            if not is_test(path)
             for call in function_calls(self.project.module(path))
             if self._is_inngests(call)
         )

@@ -20,6 +20,8 @@ _DEEPEST = 3
 _METHODS = {"send": 0, "sendEvent": 1}
 """Method -> which argument has the events: `client.send(events)`, `step.sendEvent(id, events)`."""
 
+_WORDS = (b".send(", b"sendEvent")
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -65,9 +67,9 @@ class Sends:
     def _passed_on(self) -> Iterator[Sent]:
         """Objects with the name of a known event and with data, whoever it is that gets them to send."""
         literal = re.compile(b"|".join(re.escape(name.encode()) for name in sorted(self.known)) or b"(?!)")
-        for path in self.project.sources:
+        for path in self.project.mentioning(b"data"):
             module = self.project.module(path)
-            if is_test(path) or not literal.search(module.source) or b"data" not in module.source:
+            if is_test(path) or not literal.search(module.source):
                 continue
             for node in module.root.descendants("object"):
                 payload = Value(node)
@@ -82,15 +84,11 @@ class Sends:
         """The calls that send, each with the argument that has the events."""
         return tuple(
             (call, index)
-            for path in self.project.sources
-            if self._may_send(path)
+            for path in sorted({path for word in _WORDS for path in self.project.mentioning(word)})
+            if not is_test(path)
             for call in self.project.module(path).root.descendants("call_expression")
             if (index := self._sending(call)) is not None
         )
-
-    def _may_send(self, path: str) -> bool:
-        source = self.project.module(path).source
-        return (b".send(" in source or b"sendEvent" in source) and not is_test(path)
 
     def _sending(self, call: Node) -> int | None:
         """Which argument has the events, where the call sends any."""

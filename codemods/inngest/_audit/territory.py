@@ -39,11 +39,7 @@ class Territory:
     @cached_property
     def middleware(self) -> tuple[str, ...]:
         """The modules that make Inngest middleware."""
-        return tuple(
-            path
-            for path in self.project.sources
-            if b"InngestMiddleware" in self.project.module(path).source and not is_test(path)
-        )
+        return tuple(path for path in self.project.mentioning(b"InngestMiddleware") if not is_test(path))
 
     @cached_property
     def routes(self) -> frozenset[str]:

@@ -14,9 +14,9 @@ from .triggers import Started, triggers_in
 
 def waited_for(project: Project, expressions: Expressions) -> Iterator[Started]:
     """The event of each `step.waitForEvent(id, { event })`, outside tests."""
-    for path in project.sources:
+    for path in project.mentioning(b"waitForEvent"):
         module = project.module(path)
-        if b"waitForEvent" not in module.source or is_test(path):
+        if is_test(path):
             continue
         for call in module.root.descendants("call_expression"):
             callee, given = call.field("function"), arguments_of(call)

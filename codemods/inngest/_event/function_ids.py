@@ -30,7 +30,7 @@ class Identified:
 def identified(project: Project, wanted: str) -> Identified | None:
     """The function whose id is `wanted`, the first by path; those of tests don't count."""
     for path in project.sources:
-        if is_test(path) or b"Function" not in project.module(path).source:
+        if is_test(path) or not project.module(path).mentions(b"Function"):
             continue
         for call in (*function_calls(project.module(path)), *_decorators(project, path)):
             arguments = call.field("arguments")

@@ -34,8 +34,7 @@ class Domains:
     @cached_property
     def _known(self) -> frozenset[str]:
         """The event names of everything that may have to do with Inngest: what else a constant says is no event."""
-        sources = (path for path in self.project.sources if b"inngest" in self.project.module(path).source)
-        paths = {self.outline.module.path, *sources}
+        paths = {self.outline.module.path, *self.project.mentioning(b"inngest")}
         return frozenset(name for path in paths for name in event_names(self.project, self.project.module(path).root))
 
     @cached_property

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from migrator.api import Module, ModuleReference, Node, Project, Resolved, is_source, is_test, reexports
 
 from .constants import declared
 
 _SDK = b"nngest"  # of `inngest`, or of `Inngest` from a package that passes it on
+_MAKING = b"createFunction"
+_DECLARING = ("eventType", "EventSchemas")
 _SERVING = ("serve", "connect", "createServer")
 _EVENTS = re.compile(r"^(.+[._-])?events?([._-](schemas?|types?))?$", re.IGNORECASE)
 
@@ -30,7 +32,7 @@ class Anatomy:
         """Every `new Inngest(...)` outside tests, by path."""
         return tuple(
             node
-            for module in self._modules(_SDK)
+            for module in self._modules()
             for node in module.root.descendants("new_expression")
             if self.is_sdk_name(node.field("constructor"), "Inngest")
         )
@@ -44,7 +46,7 @@ class Anatomy:
         """
         return tuple(
             node
-            for module in self._modules(_SDK)
+            for module in self._modules()
             for node in module.root.descendants("call_expression")
             if any(self.is_sdk_name(node.field("function"), name) for name in _SERVING) or self._is_plugged_in(node)
         )
@@ -67,9 +69,13 @@ class Anatomy:
 
     def makes_functions(self, path: str) -> bool:
         """Whether the module calls `createFunction`."""
-        return b"createFunction" in self.project.module(path).source and any(
-            True for _ in function_calls(self.project.module(path))
-        )
+        module = self.project.module(path)
+        return module.mentions(_MAKING) and any(True for _ in function_calls(module))
+
+    @cached_property
+    def function_modules(self) -> tuple[str, ...]:
+        """The modules that call `createFunction`, by path, tests among them."""
+        return tuple(path for path in self.project.mentioning(_MAKING) if self.makes_functions(path))
 
     def exported_functions(self, path: str) -> tuple[str, ...]:
         """The exports of a module that are functions, in source order, `default` among them."""
@@ -95,10 +101,10 @@ class Anatomy:
 
     def declares_events(self, path: str) -> bool:
         """Whether the module takes from the SDK what events are declared with."""
-        return any(
-            name.imported in ("eventType", "EventSchemas")
-            and self.is_from_sdk(path, reference, name.imported, name.imported)
-            for reference, name in self.project.module(path).bindings.imports.values()
+        module = self.project.module(path)
+        return any(module.mentions(name.encode()) for name in _DECLARING) and any(
+            name.imported in _DECLARING and self.is_from_sdk(path, reference, name.imported, name.imported)
+            for reference, name in module.bindings.imports.values()
         )
 
     def clients_used(self, path: str) -> frozenset[str]:
@@ -132,13 +138,10 @@ class Anatomy:
 
     def is_middleware(self, path: str) -> bool:
         """Whether the module makes Inngest middleware."""
-        return b"InngestMiddleware" in self.project.module(path).source or "/middleware/" in path
+        return self.project.module(path).mentions(b"InngestMiddleware") or "/middleware/" in path
 
-    def _modules(self, needle: bytes) -> Iterator[Module]:
-        for path in self.project.sources:
-            module = self.project.module(path)
-            if needle in module.source and not is_test(path):
-                yield module
+    def _modules(self) -> Iterator[Module]:
+        return (self.project.module(path) for path in self.project.mentioning(_SDK) if not is_test(path))
 
     def is_sdk_name(self, node: Node | None, name: str) -> bool:
         """Whether an identifier is the SDK's `name`, under whatever local name, and not shadowed."""
@@ -168,10 +171,9 @@ def is_called_after_events(path: str) -> bool:
     return _EVENTS.match(path.rpartition("/")[2].rpartition(".")[0]) is not None or "/events/" in path
 
 
-@lru_cache(maxsize=2)
 def anatomy_of(project: Project) -> Anatomy:
     """The anatomy of a project, the same one for every question about it."""
-    return Anatomy(project)
+    return project.once(Anatomy)
 
 
 def is_registration(call: Node) -> bool:

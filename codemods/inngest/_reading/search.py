@@ -107,8 +107,8 @@ class Search:
     def _makers(self) -> list[str]:
         return [
             path
-            for path in self.project.sources
-            if owner_of(self.project, path) == self.app and not is_test(path) and self.anatomy.makes_functions(path)
+            for path in self.anatomy.function_modules
+            if owner_of(self.project, path) == self.app and not is_test(path)
         ]
 
     @cached_property
