@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from migrator.api import Builtin, Context, Edge, External, Project, add_entry_point, is_source, left_to_do, wanted_names
 
@@ -19,10 +19,10 @@ def past_server_code(context: Context, folder: OldFolder, edges: Iterable[Edge])
     has none. A name that is only to be had with server code stays as it is.
     """
     project = context.project
-    in_browser = _in_browser(project, {*folder.shims, *folder.kept})
+    browser = _Browser(project, {*folder.shims, *folder.kept})
     found: dict[Symbol, Symbol] = {}
-    for edge in edges if in_browser else ():
-        if edge.importer not in in_browser or edge.reference.type_only or not edge.loads or edge.target is None:
+    for edge in edges:
+        if edge.reference.type_only or not edge.loads or edge.target is None or not browser.loads(edge.importer):
             continue
         for name in wanted_names(project, edge) or ():
             place = folder.place(edge.target, name)
@@ -34,16 +34,37 @@ def past_server_code(context: Context, folder: OldFolder, edges: Iterable[Edge])
     return found
 
 
-def _in_browser(project: Project, old: set[str]) -> frozenset[str]:
-    """Every module that one with "use client" loads; a server action is only called from there, not loaded."""
-    waiting = [path for path in project.sources if "use client" in project.module(path).directives]
-    found = set(waiting)
-    for path in waiting:
-        for target in _loaded(project, path):
-            if target not in found and target not in old and "use server" not in project.module(target).directives:
-                found.add(target)
-                waiting.append(target)
-    return frozenset(found)
+class _Browser:
+    """Which modules a browser loads, be it through others; nothing is followed through those that are `old`."""
+
+    def __init__(self, project: Project, old: Collection[str]) -> None:
+        self.project = project
+        self._old = old
+        self._known: dict[str, bool] = {}
+
+    def loads(self, path: str) -> bool:
+        """Whether one with "use client" loads the module; a server action is only called from there, not loaded."""
+        if path not in self._known:
+            leading = self._leading_to(path)
+            found = any(self._known.get(one) or self._begins(one) for one in leading)
+            # Where none of them is loaded, none that leads to one of them is.
+            self._known.update({path: True} if found else dict.fromkeys(leading, False))
+        return self._known[path]
+
+    def _begins(self, path: str) -> bool:
+        return "use client" in self.project.module(path).directives
+
+    def _leading_to(self, path: str) -> list[str]:
+        """The module and, at any remove, those that load it; not beyond the first with "use client" of each way."""
+        found, seen = [path], {path}
+        for one in found:
+            if self._begins(one) or one in self._old or "use server" in self.project.module(one).directives:
+                continue
+            for edge in self.project.graph.edges_to(one):
+                if edge.importer not in seen and is_source(edge.importer) and at_run_time(edge):
+                    seen.add(edge.importer)
+                    found.append(edge.importer)
+        return found
 
 
 def _loaded(project: Project, path: str) -> Iterator[str]:
