@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import suppress
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from migrator.errors import MigratorError
 from migrator.syntax import Known, Module, is_importer, is_source
-from migrator.tree import Entry, MissingFileError, Tree
+from migrator.tree import Entry, MissingFileError, Tree, changed_paths
 from migrator.workspace.graph import ImportGraph
 from migrator.workspace.outgoing import Outgoing
 from migrator.workspace.resolver import Resolver
@@ -18,6 +18,9 @@ from migrator.workspace.symbols import Symbols
 from migrator.workspace.workspace import Workspace
 
 Made = TypeVar("Made")
+
+Readable: TypeAlias = tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]
+NOTHING: Readable = ((), (), {})
 
 _NOT_SOURCES = frozenset({"node_modules", ".yarn"})
 
@@ -35,6 +38,7 @@ class Project:
         self._parsed: dict[tuple[str, str], Module] = {}
         self._before: Project | None = None
         self._earlier: Workspace | None = None
+        self._looked_through: tuple[Tree, Readable] | None = None
         self._modules: dict[str, Module] = {}
         self._made: dict[tuple[Hashable, ...], Any] = {}
 
@@ -47,6 +51,8 @@ class Project:
         project = Project(tree, self._known)
         project._parsed = self._parsed
         project._before = self
+        known = self.__dict__.get("_readable")
+        project._looked_through = (self.tree, known) if known is not None else self._looked_through
         project._earlier = self.__dict__.get("workspace", self._earlier)
         return project
 
@@ -130,23 +136,26 @@ class Project:
         return module
 
     @cached_property
-    def _readable(self) -> tuple[tuple[str, ...], tuple[str, ...], Mapping[str, str]]:
-        candidates = [
-            path for path in sorted(self.tree.paths()) if is_importer(path) and _NOT_SOURCES.isdisjoint(path.split("/"))
-        ]
-        left_out: dict[str, str] = {}
+    def _readable(self) -> Readable:
+        """Sources, importers, and what is left out: of the tree before this one, but for the paths that differ."""
+        tree, (_, before, left_before) = self._looked_through or (None, NOTHING)
+        fresh = set(self.tree.paths() if tree is None else changed_paths(tree, self.tree))
+        left_out = {path: why for path, why in left_before.items() if path not in fresh}
         files = []
-        for path in candidates:
-            entry = self.tree.entry(path)
+        for path in sorted(fresh):
+            entry = self.tree.entry(path) if _is_candidate(path) else None
             if entry is not None and entry.mode.is_file:
                 files.append(path)
-            else:
-                left_out[path] = f"a {entry.mode.name.lower()}" if entry else "absent"
-        self.tree.prefetch(path for path in files if self.module(path).known.facts is None)
+            elif entry is not None:
+                left_out[path] = f"a {entry.mode.name.lower()}"
+        unread = [path for path in files if self.module(path).known.facts is None]
+        if unread:
+            self.tree.prefetch(unread)
         for path in files:
             if unfit := self.module(path).unfit:
                 left_out[path] = unfit
-        importers = tuple(path for path in candidates if path not in left_out)
+        fit = [path for path in files if path not in left_out]
+        importers = tuple(sorted([path for path in before if path not in fresh] + fit))
         return tuple(filter(is_source, importers)), importers, left_out
 
     def _file(self, path: str) -> Entry:
@@ -161,6 +170,10 @@ class Project:
             read = self.tree.read
             self._parsed[key] = Module(path, lambda: read(path), self._known(path, entry.identity))
         return self._parsed[key]
+
+
+def _is_candidate(path: str) -> bool:
+    return is_importer(path) and _NOT_SOURCES.isdisjoint(path.split("/"))
 
 
 def _mentioning(project: Project, word: bytes) -> tuple[str, ...]:
