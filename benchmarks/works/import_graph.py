@@ -11,7 +11,8 @@ from migrator.workspace import Project
 def main() -> None:
     """Work the graph out and print how many references it has."""
     repository = Repository.open(sys.argv[1])
-    print(sum(1 for _ in Project(repository.snapshot("HEAD")).graph.edges))
+    graph = Project(repository.snapshot("HEAD")).graph
+    print(sum(len(outgoing.leads) for outgoing in graph.outgoing.values()))
 
 
 if __name__ == "__main__":

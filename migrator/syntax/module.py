@@ -12,7 +12,7 @@ from migrator.syntax.export import Export
 from migrator.syntax.exports import exports_of
 from migrator.syntax.facts import Facts, Known, pack_exports, unpack_exports
 from migrator.syntax.hosts.host import Host, blanked, find_in_host, host_of
-from migrator.syntax.language import RawNode, RawTree, UnreadableSourceError, is_host, parse
+from migrator.syntax.language import RawNode, RawTree, UnreadableSourceError, is_host
 from migrator.syntax.masking import parse_with_import_types
 from migrator.syntax.node import Node
 from migrator.syntax.references.finder import find_references
@@ -201,9 +201,9 @@ class Module:
         """A syntax tree that is right up to `offset`: of the lines up to there where they parse alone, else of all."""
         line_end = self.script.find(b"\n", offset)
         if 0 <= line_end < len(self.script) * _WORTH_A_CUT and "_tree" not in self.__dict__:
-            header = parse(self.grammar, self.script[: line_end + 1])
-            if not header.root_node.has_error:
-                return header
+            beginning = parse_with_import_types(self.grammar, self.script[: line_end + 1])
+            if not beginning.root_node.has_error:
+                return beginning
         return self._tree
 
     @cached_property

@@ -145,7 +145,7 @@ def test_nothing_is_parsed_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatc
     def refuse(path: str, source: bytes) -> None:
         raise AssertionError("parsed")
 
-    monkeypatch.setattr("migrator.syntax.module.parse", refuse)
+    monkeypatch.setattr("migrator.syntax.module.parse_with_import_types", refuse)
     module = Module("a.ts", b"const a = 1\n")
     assert (module.references, module.unvouched) == ((), ())
 

@@ -46,9 +46,14 @@ def test_of_valid_statements_in_any_order_none_is_missed(chosen: list[str], path
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(FRAGMENTS), max_size=12), st.sampled_from(["a.ts", "a.tsx", "a.js"]))
-def test_parsing_only_the_head_of_a_file_finds_the_same(chosen: list[str], path: str):
-    source = "\n".join([*chosen, *["function filler() { return 1; }"] * 40]).encode()
+@given(
+    st.lists(st.sampled_from(FRAGMENTS), max_size=12),
+    st.sampled_from(["a.ts", "a.tsx", "a.js"]),
+    st.sampled_from(["function filler() { return 1; }", "function filler() {\n  return 1;\n}\n", "filler();\n\n"]),
+    st.sampled_from(["{0}", "f(() => {{\n{0}\n}});", "const a = `\n\n{0}\n\nb`;", "async () => {{\n  {0}\n\n}}"]),
+)
+def test_parsing_only_the_head_of_a_file_finds_the_same(chosen: list[str], path: str, filler: str, around: str):
+    source = "\n".join([around.format("\n".join(chosen)), *[filler] * 40]).encode()
     whole = find_references(path, source, lambda offset: parse_with_import_types(path, source))
     module = Module(path, source)
     assert (module.references, set(module.unvouched)) == (whole.references, set(whole.unvouched))

@@ -44,7 +44,7 @@ def read_header(source: bytes) -> Header | None:
         end = statement.end("rest")
         between = _BETWEEN.match(source, end)
         at = between.end() if between is not None else end
-        braces = statement.groupdict().get("braces")
+        braces = statement["braces"]
         if (braces is not None and not is_list_of_names(braces)) or not _is_ended(source, end, at):
             return None
         if at > end + 1 and _may_refer(source, end, at):
@@ -71,27 +71,20 @@ def _is_ended(source: bytes, end: int, at: int) -> bool:
 
 def _packed(statement: re.Match[bytes]) -> Packed:
     form = form_of(statement)
-    literal = "side_effect" if form is Form.SIDE_EFFECT else "literal"
-    start, end = statement.span(literal)
-    quoted = statement[literal]
-    places = (start + 1, end - 1, statement.start(), statement.end("rest"))
+    quoted = statement["side_effect" if form is Form.SIDE_EFFECT else "literal"]
+    start, end = statement.span("side_effect" if form is Form.SIDE_EFFECT else "literal")
+    whole = statement.start(), statement.end("rest")
     if form is Form.SIDE_EFFECT:
-        return Packed(form.value, unquoted(quoted[1:-1]), *places, quote=quoted[:1])
-    groups = statement.groupdict()
-    type_only = groups["type"] is not None
+        return Packed(form.value, unquoted(quoted[1:-1]), start + 1, end - 1, *whole, quote=quoted[:1])
+    type_only = statement["type"] is not None
     names: list[PackedName] = []
-    if groups.get("default") is not None:
-        names.append(("default", unquoted(groups["default"]), *statement.span("default"), type_only))
-    if groups["namespace"] is not None:
-        local = groups["namespace"]
+    if form is Form.IMPORT and statement["default"] is not None:
+        names.append(("default", unquoted(statement["default"]), *statement.span("default"), type_only))
+    local, braces = statement["namespace"], statement["braces"]
+    if local is not None:
         quotes = local[:1] in (b'"', b"'")
         names.append(("*", unquoted(local[1:-1] if quotes else local), *statement.span("star"), type_only))
-    braces = groups["braces"] or b""
     return Packed(
-        *(form.value, unquoted(quoted[1:-1]), *places),
-        tuple(names),
-        braces,
-        statement.start("braces") if braces else 0,
-        type_only,
-        quote=quoted[:1],
+        *(form.value, unquoted(quoted[1:-1]), start + 1, end - 1, *whole, tuple(names)),
+        *(braces or b"", statement.start("braces") if braces else 0, type_only, "", quoted[:1]),
     )
