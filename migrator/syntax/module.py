@@ -14,7 +14,7 @@ from migrator.syntax.facts import Facts, Known, pack_exports, unpack_exports
 from migrator.syntax.hosts.host import Host, blanked, find_in_host, host_of
 from migrator.syntax.language import RawNode, RawTree, UnreadableSourceError, is_host
 from migrator.syntax.masking import parse_with_import_types
-from migrator.syntax.node import Node
+from migrator.syntax.node import Node, Root
 from migrator.syntax.references.finder import find_references
 from migrator.syntax.references.header import read_header
 from migrator.syntax.references.reference import ModuleReference
@@ -65,7 +65,7 @@ class Module:
     @cached_property
     def root(self) -> Node:
         """The whole syntax tree. Parsing never fails; what it could not read is in `errors`."""
-        return Node(self._tree.root_node, self)
+        return Root(self._tree.root_node, self)
 
     def node_at(self, span: Span) -> Node | None:
         """The innermost named node that covers exactly these bytes: a reference's statement, say; None for no node."""

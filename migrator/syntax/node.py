@@ -163,3 +163,21 @@ class Node:
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.module.path}:{self.position.line}:{self.position.column}>"
+
+
+class Root(Node):
+    """The node around all others of a module; what was found below it is kept, since many ask for the same kinds."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, raw: RawNode, module: Module) -> None:
+        super().__init__(raw, module)
+        self._found: dict[tuple[str, ...], tuple[Node, ...]] = {}
+
+    def descendants(self, *kinds: str) -> Iterator[Node]:
+        """The nodes below this one: see `Node.descendants`."""
+        if not kinds:
+            return super().descendants()
+        if kinds not in self._found:
+            self._found[kinds] = tuple(super().descendants(*kinds))
+        return iter(self._found[kinds])
