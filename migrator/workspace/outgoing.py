@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from migrator.syntax import Module
 from migrator.tree import directory_of, join
 from migrator.workspace.edge import NOT_LOADING, Edge
-from migrator.workspace.resolution import Resolution, Resolved, Unresolved, is_relative
+from migrator.workspace.resolution import External, Resolution, Resolved, Unresolved, is_relative
 from migrator.workspace.resolver import Resolver
 
 
@@ -86,6 +87,11 @@ class Outgoing:
         return frozenset(package for package in packages if package is not None)
 
     @cached_property
+    def outside(self) -> frozenset[str]:
+        """The packages from outside the tree that they lead to."""
+        return frozenset(one.package for one in self._resolutions if isinstance(one, External))
+
+    @cached_property
     def _resolutions(self) -> tuple[Resolution, ...]:
         return tuple(
             self._resolver.resolve(_written_out(one.specifier, one.callee), self.importer) for one in self._references
@@ -98,10 +104,10 @@ class Outgoing:
         return last
 
 
-def beginnings(name: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 16)
+def beginnings(name: str) -> tuple[str, ...]:
     """`a`, `a.b` and `a.b.ts` of `a.b.ts`: what a specifier may say of a file."""
-    parts = name.split(".")
-    yield from (".".join(parts[: count + 1]) for count in range(len(parts)))
+    return tuple(accumulate(name.split("."), "{}.{}".format))
 
 
 def _written_out(specifier: str, callee: str) -> str:

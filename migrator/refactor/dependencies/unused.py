@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from migrator.refactor.dependencies.needed import needs
 from migrator.refactor.dependencies.still_needed import StillNeeded
 from migrator.refactor.dependencies.text_mentions import mentioned
-from migrator.workspace import External, Package, Project, read_lockfile
+from migrator.workspace import Package, Project, read_lockfile
 
 _SECTIONS = ("dependencies", "devDependencies", "optionalDependencies")
 
@@ -65,8 +65,6 @@ def _imported(project: Project, package: Package, names: Collection[str]) -> set
 
 
 def _named(project: Project, path: str) -> Iterator[str]:
-    for edge in project.graph.edges_from(path):
-        if isinstance(edge.resolution, External):
-            yield edge.resolution.package
-        if edge.reference.package is not None:
-            yield edge.reference.package
+    outgoing = project.graph.outgoing[path]
+    yield from outgoing.packages
+    yield from outgoing.outside
