@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from migrator.syntax import JsonDocument, Module, Node
-from migrator.tree import Overlay, directory_of
+from migrator.tree import Overlay
 from migrator.workspace import DEPENDENCY_KINDS, Package, Workspace
 
 LARGEST_CONFIGURATION = 500_000
@@ -71,9 +71,9 @@ class Connection:
 
 def files_in(tree: Overlay, folder: str, pattern: re.Pattern[str]) -> Iterator[str]:
     """The plain files directly in `folder` whose whole name matches `pattern`, sorted; none that is too large."""
-    for path in sorted(tree.paths()):
-        if directory_of(path) != folder or not pattern.fullmatch(path.rpartition("/")[2]):
-            continue
+    start = f"{folder}/" if folder else ""
+    inside = [path for path in tree.paths() if path.startswith(start) and path.find("/", len(start)) < 0]
+    for path in sorted(path for path in inside if pattern.fullmatch(path.removeprefix(start))):
         entry = tree.entry(path)
         if entry is not None and entry.mode.is_file and len(tree.read(path)) <= LARGEST_CONFIGURATION:
             yield path
