@@ -48,6 +48,10 @@ def new_cycles(before: Project, after: Project) -> list[PackageCycle]:
 
 def package_needs(project: Project) -> Needs:
     """What each member needs of the others, by what it imports and by what its manifest names."""
+    return project.once(_needs)
+
+
+def _needs(project: Project) -> Needs:
     needs: dict[str, dict[str, str]] = {package.folder: {} for package in project.workspace.packages}
     for needing, needed, witness in (*_imported(project, project.graph.outgoing), *_declared(project)):
         needs[needing].setdefault(needed, witness)
