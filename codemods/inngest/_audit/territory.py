@@ -119,8 +119,8 @@ class Territory:
                 if self.params.get("app") == folder:
                     source, along = str(self.params["source"]), list(self.params.get("along") or ())
                 else:
-                    source = Search(self.project, folder).source
-                    along = Search(self.project, folder, source).along
+                    source = self.project.once(Search, folder).source
+                    along = self.project.once(Search, folder, source).along
             except MigratorError:
                 continue  # Nobody can say where it begins and ends; each module that makes something counts by itself.
             found[folder] = Extent(self.project, source, "", along)

@@ -20,16 +20,18 @@ class InngestCodemod(Codemod):
     @classmethod
     def detect(cls, parameter: str, project: Project, known: Mapping[str, Any]) -> Any:
         """What `inngest-package` finds out: all but decisions and choices. Raises UsageError where it is unclear."""
-        moved = _moved(project, known)
+        moved = project.once(_moved, known.get("app"))
         match parameter:
             case "app":
                 return moved.app if moved else _app(project, known)
             case "source":
                 app = str(known["app"]) if "app" in known else _app(project, known)
-                return posixpath.join(app, "src/inngest") if moved else Search(project, app).source
+                return posixpath.join(app, "src/inngest") if moved else project.once(Search, app).source
             case "along":
                 app = str(known["app"]) if "app" in known else _app(project, known)
-                return [] if moved else Search(project, app, known.get("source") or Search(project, app).source).along
+                if moved:
+                    return []
+                return project.once(Search, app, known.get("source") or project.once(Search, app).source).along
             case "package":
                 return moved.package if moved else usual_folder(project)
             case "name":
@@ -59,8 +61,8 @@ class _Moved(NamedTuple):
     package: str
 
 
-def _moved(project: Project, known: Mapping[str, Any]) -> _Moved | None:
-    """The one app, or the one that is asked for, whose routes serve a client that a package makes.
+def _moved(project: Project, asked: str | None) -> _Moved | None:
+    """The one app, or the one that is `asked` for, whose routes serve a client that a package makes.
 
     What calls `serve` may have moved as well: then those are the routes that name it. Where no route serves anything,
     the one that depends on the one package that makes a client.
@@ -79,7 +81,7 @@ def _moved(project: Project, known: Mapping[str, Any]) -> _Moved | None:
             for name, folder in names.items()
             if len(homes) == 1 and name in package.manifest.ranges
         }
-    pairs = {pair for pair in served if known.get("app") in (None, pair[0])}
+    pairs = {pair for pair in served if asked in (None, pair[0])}
     if len(pairs) != 1 or any(app == home for app, home in pairs):
         return None
     app, package = pairs.pop()
