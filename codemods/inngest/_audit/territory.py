@@ -65,9 +65,11 @@ class Territory:
         return extent is not None and extent.holds(path)
 
     def _edges(self) -> Iterator[Edge]:
-        for edge in self.project.graph.edges:
-            if edge.importer not in self.modules and edge.target in self.modules:
-                yield edge
+        """The references from outside to what is Inngest's, by importer and place."""
+        graph = self.project.graph
+        importers = {importer for path in self.modules for importer in graph.importers(path)}
+        for importer in sorted(importers - self.modules):
+            yield from (edge for edge in graph.edges_from(importer) if edge.target in self.modules)
 
     def _is_own_test(self, edge: Edge) -> bool:
         """Whether a test lies with the code, and so moves with it."""

@@ -104,17 +104,16 @@ class Registry:
 
         Whoever loads that function first would then find the array naming something that is not there yet.
         """
-        for one in served:
-            reached, waiting = {one.path}, [one.path]
-            while waiting:
-                for edge in self.after.graph.edges_from(waiting.pop()):
-                    target = edge.target
-                    if target is not None and edge.loads and not edge.reference.type_only and target not in reached:
-                        reached.add(target)
-                        waiting.append(target)
-            if one.path != self.path and self.path in reached:
-                return f"{one.path} needs {self.path}, which therefore can't list it; the serve route keeps its list"
-        return None
+        needing, waiting = {self.path}, [self.path]
+        while waiting:
+            for edge in self.after.graph.edges_to(waiting.pop()):
+                if edge.importer not in needing and edge.loads and not edge.reference.type_only:
+                    needing.add(edge.importer)
+                    waiting.append(edge.importer)
+        held_back = next((one.path for one in served if one.path != self.path and one.path in needing), None)
+        if held_back is None:
+            return None
+        return f"{held_back} needs {self.path}, which therefore can't list it; the serve route keeps its list"
 
     def _imports(self, served: Iterable[Served]) -> str:
         """An import for each module whose functions the index doesn't import yet, in the order of the list."""
