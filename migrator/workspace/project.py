@@ -38,7 +38,7 @@ class Project:
         self._parsed: dict[tuple[str, str], Module] = {}
         self._before: Project | None = None
         self._earlier: Workspace | None = None
-        self._looked_through: tuple[Tree, Readable] | None = None
+        self._looked_through: tuple[Tree, Readable, Mapping[str, Module]] | None = None
         self._modules: dict[str, Module] = {}
         self._made: dict[tuple[Hashable, ...], Any] = {}
 
@@ -52,7 +52,7 @@ class Project:
         project._parsed = self._parsed
         project._before = self
         known = self.__dict__.get("_readable")
-        project._looked_through = (self.tree, known) if known is not None else self._looked_through
+        project._looked_through = (self.tree, known, self._modules) if known is not None else self._looked_through
         project._earlier = self.__dict__.get("workspace", self._earlier)
         return project
 
@@ -138,8 +138,9 @@ class Project:
     @cached_property
     def _readable(self) -> Readable:
         """Sources, importers, and what is left out: of the tree before this one, but for the paths that differ."""
-        tree, (_, before, left_before) = self._looked_through or (None, NOTHING)
+        tree, (_, before, left_before), modules = self._looked_through or (None, NOTHING, {})
         fresh = set(self.tree.paths() if tree is None else changed_paths(tree, self.tree))
+        self._modules |= {path: module for path, module in modules.items() if path not in fresh}
         left_out = {path: why for path, why in left_before.items() if path not in fresh}
         files = []
         for path in sorted(fresh):
@@ -177,7 +178,8 @@ def _is_candidate(path: str) -> bool:
 
 
 def _mentioning(project: Project, word: bytes) -> tuple[str, ...]:
-    unknown = [path for path in project.sources if word not in project.module(path).known.mentions]
+    modules = [project.module(path) for path in project.sources]
+    unknown = [module.path for module in modules if word not in module.known.mentions]
     if unknown:
         project.tree.prefetch(unknown)
-    return tuple(path for path in project.sources if project.module(path).mentions(word))
+    return tuple(module.path for module in modules if module.mentions(word))
