@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 from migrator import api, testing
 from migrator.codemod import shipped_registry
-from migrator.report import codemod_markdown, describe
+from migrator.report.codemods import codemod_markdown, describe
 
 ROOT = Path(__file__).parents[2]
 log = get_plugin_logger("pages")

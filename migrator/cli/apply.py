@@ -17,20 +17,16 @@ from migrator.cli.progress import telling
 from migrator.engine import PlanStatus
 from migrator.errors import ExitCode, UsageError
 from migrator.publish import Published, publish
-from migrator.report import (
-    MARKDOWN_LIMIT,
-    Detail,
-    Line,
-    plan_document,
-    plan_html,
-    plan_page,
-    pull_request_markdown,
-    render,
-    verification_document,
-    verification_markdown,
-    verification_page,
-    whole_patch,
-)
+from migrator.report.document import plan_document
+from migrator.report.html import plan_html
+from migrator.report.markdown import LIMIT as MARKDOWN_LIMIT
+from migrator.report.page import Line, render
+from migrator.report.patch import whole_patch
+from migrator.report.proofs import verification_page
+from migrator.report.pull_request import pull_request_markdown
+from migrator.report.text import Detail, plan_page
+from migrator.report.verification import verification_document
+from migrator.report.verification_comment import verification_markdown
 from migrator.verify import Subject, Verification, Workshop, verify
 
 

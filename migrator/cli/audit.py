@@ -15,7 +15,6 @@ from migrator.cli.projects import project_of
 from migrator.cli.rehearsing import rehearsing
 from migrator.errors import ExitCode
 from migrator.plan import load_plan
-from migrator.report.audit import audit_document, audit_html, audit_markdown, audit_page, audit_sarif
 from migrator.vcs import Repository
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -67,9 +66,11 @@ def audit(
     if write_baseline is not None:
         write_result(as_json(baseline_document(made.findings)), write_baseline)
     if format == "text":
+        from migrator.report.audit.text import audit_page
+
         content = as_text(audit_page(made, every=verbose), output=output, no_color=no_color)
     else:
-        content = _RENDERED[format](made)
+        content = _rendered(made, format)
     write_result(content, output)
     severe = write_baseline is None and any(one.severity == "error" for one in made.findings)
     return ExitCode.FAILED if severe or made.advice.recommendation == "no-go" else ExitCode.DONE
@@ -99,9 +100,22 @@ def audited(asked: Asked) -> Audit:
     )
 
 
-_RENDERED = {
-    "json": lambda made: as_json(audit_document(made)),
-    "sarif": lambda made: as_json(audit_sarif(made)),
-    "markdown": audit_markdown,
-    "html": audit_html,
-}
+def _rendered(made: Audit, format: Literal["json", "markdown", "html", "sarif"]) -> bytes:
+    """The audit in one form; what the others are made with is not even imported."""
+    match format:
+        case "json":
+            from migrator.report.audit.document import audit_document
+
+            return as_json(audit_document(made))
+        case "sarif":
+            from migrator.report.audit.sarif import audit_sarif
+
+            return as_json(audit_sarif(made))
+        case "markdown":
+            from migrator.report.audit.markdown import audit_markdown
+
+            return audit_markdown(made)
+        case "html":
+            from migrator.report.audit.html import audit_html
+
+            return audit_html(made)

@@ -10,7 +10,7 @@ import click
 from migrator.cli.known_codemods import registry_for, tell
 from migrator.cli.options import allow_codemods_option, no_color_option, repo_option
 from migrator.cli.output import as_json, as_text, write_result
-from migrator.report import codemod_document, codemod_list, codemod_markdown, codemod_page, describe
+from migrator.report.codemods import codemod_document, codemod_list, codemod_markdown, codemod_page, describe
 
 
 @click.command()

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from migrator.errors import RefusedError, UsageError
-from migrator.report import Line, render
-from migrator.report.page import WIDEST, WIDTH
+from migrator.report.page import WIDEST, WIDTH, Line, render
 from migrator.text import harmless
 
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")

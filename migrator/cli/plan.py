@@ -16,15 +16,11 @@ from migrator.codemod.naming import did_you_mean
 from migrator.engine import PlanStatus
 from migrator.errors import UsageError
 from migrator.publish import saved_document
-from migrator.report import (
-    Detail,
-    plan_document,
-    plan_html,
-    plan_page,
-    pull_request_markdown,
-    step_patch,
-    whole_patch,
-)
+from migrator.report.document import plan_document
+from migrator.report.html import plan_html
+from migrator.report.patch import step_patch, whole_patch
+from migrator.report.pull_request import pull_request_markdown
+from migrator.report.text import Detail, plan_page
 
 
 @click.command()

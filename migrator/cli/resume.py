@@ -21,7 +21,8 @@ from migrator.cli.planning import announce
 from migrator.cli.progress import progress
 from migrator.cli.which_branch import plan_of_branch, plans_branch
 from migrator.publish import go_on, resumption, standing_of
-from migrator.report import Detail, plan_document, plan_page
+from migrator.report.document import plan_document
+from migrator.report.text import Detail, plan_page
 from migrator.vcs import Repository
 
 

@@ -11,7 +11,7 @@ from migrator.cli.options import BranchRequest, branch_options
 from migrator.cli.output import as_json, as_text, write_result
 from migrator.cli.which_branch import branch_to_remove
 from migrator.publish import roll_back, standing_of
-from migrator.report import rollback_document, rollback_page
+from migrator.report.rollback import rollback_document, rollback_page
 from migrator.vcs import Repository
 
 

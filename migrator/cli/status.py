@@ -14,7 +14,8 @@ from migrator.cli.which_branch import plan_of_branch, plans_branch
 from migrator.errors import MigratorError
 from migrator.plan import Unvouched
 from migrator.publish import Resumption, Standing, resumption, standing_of
-from migrator.report import status_document, status_page
+from migrator.report.status import status_document
+from migrator.report.status_page import status_page
 from migrator.vcs import Repository
 
 

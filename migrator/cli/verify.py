@@ -23,12 +23,9 @@ from migrator.cli.which_branch import branch_to_verify
 from migrator.codemod.naming import nearest
 from migrator.errors import ExitCode, UsageError
 from migrator.plan import PlannedCommand, load_plan
-from migrator.report import (
-    verification_document,
-    verification_junit,
-    verification_markdown,
-    verification_page,
-)
+from migrator.report.proofs import verification_page
+from migrator.report.verification import verification_document, verification_junit
+from migrator.report.verification_comment import verification_markdown
 from migrator.vcs import Repository
 from migrator.verify import PROOFS, Proof, Subject, Verification, Workshop
 from migrator.verify import verify as verified
