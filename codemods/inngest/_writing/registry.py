@@ -104,12 +104,18 @@ class Registry:
 
         Whoever loads that function first would then find the array naming something that is not there yet.
         """
+        loaded_by: dict[str, list[str]] = {one.path: [] for one in served}
+        waiting = list(loaded_by)
+        for path in waiting:
+            for edge in self.after.graph.edges_from(path):
+                if edge.target is not None and edge.loads and not edge.reference.type_only:
+                    if edge.target not in loaded_by:
+                        waiting.append(edge.target)
+                    loaded_by.setdefault(edge.target, []).append(path)
         needing, waiting = {self.path}, [self.path]
-        while waiting:
-            for edge in self.after.graph.edges_to(waiting.pop()):
-                if edge.importer not in needing and edge.loads and not edge.reference.type_only:
-                    needing.add(edge.importer)
-                    waiting.append(edge.importer)
+        for path in waiting:
+            waiting += (further := set(loaded_by.get(path, ())) - needing)
+            needing |= further
         held_back = next((one.path for one in served if one.path != self.path and one.path in needing), None)
         if held_back is None:
             return None
