@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from migrator.workspace.cycles import strongly_connected
@@ -14,9 +14,12 @@ from migrator.workspace.resolution import Unresolved
 class ImportGraph:
     """The edges of a tree, from both ends. Immutable; paths come out sorted, edges in source order."""
 
-    def __init__(self, outgoing: Mapping[str, Outgoing]) -> None:
+    def __init__(self, outgoing: Mapping[str, Outgoing], before: ImportGraph | None = None) -> None:
         self.outgoing = outgoing
         """Importer -> its references; importers that refer to nothing are among them."""
+        self._before: ImportGraph | None = before
+        if before is not None and "_importers" not in before.__dict__:
+            self._before = before._before
 
     @property
     def edges(self) -> Iterator[Edge]:
@@ -77,9 +80,16 @@ class ImportGraph:
         return {}
 
     @cached_property
-    def _importers(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for importer in sorted(self.outgoing):
-            for target in self.outgoing[importer].targets:
-                found.setdefault(target, []).append(importer)
-        return found
+    def _importers(self) -> Mapping[str, Sequence[str]]:
+        """Target -> its importers, sorted: those of the graph before this one, but for importers that have changed."""
+        before, self._before = self._before, None
+        known, old = (before._importers, before.outgoing) if before is not None else ({}, {})
+        found = dict(known)
+        fresh: dict[str, list[str]] = {}
+        for importer in [one for one, outgoing in old.items() if self.outgoing.get(one) is not outgoing]:
+            for target in old[importer].targets:
+                found[target] = [one for one in found[target] if one != importer]
+        for importer, outgoing in self.outgoing.items():
+            for target in outgoing.targets if old.get(importer) is not outgoing else ():
+                fresh.setdefault(target, []).append(importer)
+        return found | {target: sorted([*found.get(target, ()), *fresh[target]]) for target in fresh}

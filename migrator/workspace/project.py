@@ -39,6 +39,7 @@ class Project:
         self._before: Project | None = None
         self._earlier: Workspace | None = None
         self._looked_through: tuple[Tree, Readable, Mapping[str, Module]] | None = None
+        self._graph_before: ImportGraph | None = None
         self._modules: dict[str, Module] = {}
         self._made: dict[tuple[Hashable, ...], Any] = {}
 
@@ -52,6 +53,7 @@ class Project:
         project._parsed = self._parsed
         project._before = self
         known = self.__dict__.get("_readable")
+        project._graph_before = self.__dict__.get("graph", self._graph_before)
         project._looked_through = (self.tree, known, self._modules) if known is not None else self._looked_through
         project._earlier = self.__dict__.get("workspace", self._earlier)
         return project
@@ -74,7 +76,7 @@ class Project:
     @cached_property
     def graph(self) -> ImportGraph:
         """Who imports whom, among all sources and hosts."""
-        return ImportGraph(self._settled.outgoing)
+        return ImportGraph(self._settled.outgoing, self._graph_before)
 
     @cached_property
     def _settled(self) -> Settled:

@@ -268,6 +268,7 @@ STEPS = st.lists(st.lists(st.tuples(PATHS, st.none() | PATHS | CONTENTS), max_si
 
 def look_at_all(project: Project) -> None:
     assert list(project.graph.edges) is not None
+    assert project.graph.importers("b.ts") is not None
 
 
 def look_at_one(project: Project) -> None:
@@ -299,3 +300,6 @@ def test_sharing_changes_no_answer(steps: list[list[tuple[str, str | bytes | Non
     except MigratorError:
         return
     assert list(project.graph.edges) == expected
+    for path in project.tree.paths():
+        assert project.graph.importers(path) == alone.graph.importers(path)
+        assert project.graph.edges_to(path) == alone.graph.edges_to(path)
