@@ -8,7 +8,7 @@ from hashlib import sha1
 from migrator.errors import RefusedError
 from migrator.tree.change import Change, ChangeKind
 from migrator.tree.folders import Folders
-from migrator.tree.paths import checked_path
+from migrator.tree.paths import checked_path, directory_of
 from migrator.tree.snapshot import Entry, MissingFileError, Mode, Tree
 
 
@@ -28,6 +28,7 @@ class Overlay:
         self._renamed: dict[str, dict[str, str]] = {}
         self._paths: set[str] | None = None
         self._folders: Folders | None = None
+        self._inside: dict[str, list[str]] | None = None
 
     def paths(self) -> Collection[str]:
         """Every path of the tree as it now is."""
@@ -67,6 +68,14 @@ class Overlay:
         if self._folders is None:
             self._folders = Folders(self.paths())
         return path in self._folders
+
+    def inside(self, folder: str) -> Collection[str]:
+        """The paths directly in `folder`, without those in folders of it."""
+        if self._inside is None:
+            self._inside = {}
+            for path in self.paths():
+                self._inside.setdefault(directory_of(path), []).append(path)
+        return self._inside.get(folder, ())
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Hand the hint on to the base."""
@@ -199,12 +208,12 @@ class Overlay:
             folder = folder.rpartition("/")[0]
 
     def _comes(self, path: str) -> None:
-        self._paths = None
+        self._paths = self._inside = None
         if self._folders is not None:
             self._folders.add(path)
 
     def _goes(self, path: str) -> None:
-        self._paths = None
+        self._paths = self._inside = None
         if self._folders is not None:
             self._folders.remove(path)
 

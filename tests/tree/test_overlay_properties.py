@@ -46,3 +46,5 @@ def test_paths_folders_and_bytes(present: set[str], actions: list[tuple[str, str
         assert {path: overlay.read(path) for path in model} == model
         named = {"a", "c", "c/d", "e", "e/f", "e/f/g", "c/d/a", ""}
         assert {folder for folder in named if overlay.is_folder(folder)} == folders_of(model) & named
+        for folder in named:
+            assert sorted(overlay.inside(folder)) == sorted(one for one in model if posixpath.dirname(one) == folder)

@@ -71,9 +71,7 @@ class Connection:
 
 def files_in(tree: Overlay, folder: str, pattern: re.Pattern[str]) -> Iterator[str]:
     """The plain files directly in `folder` whose whole name matches `pattern`, sorted; none that is too large."""
-    start = f"{folder}/" if folder else ""
-    inside = [path for path in tree.paths() if path.startswith(start) and path.find("/", len(start)) < 0]
-    for path in sorted(path for path in inside if pattern.fullmatch(path.removeprefix(start))):
+    for path in sorted(path for path in tree.inside(folder) if pattern.fullmatch(path.rpartition("/")[2])):
         entry = tree.entry(path)
         if entry is not None and entry.mode.is_file and len(tree.read(path)) <= LARGEST_CONFIGURATION:
             yield path
