@@ -46,7 +46,7 @@ class ImportGraph:
         known = self._to.get(path)
         if known is None:
             importers = self._importers.get(path, ())
-            known = tuple(edge for one in importers for edge in self.outgoing[one].edges if edge.target == path)
+            known = tuple(edge for one in importers for edge in self.outgoing[one].leading_to(path))
             self._to[path] = known
         return known
 

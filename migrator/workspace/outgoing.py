@@ -32,6 +32,12 @@ class Outgoing:
         pairs = zip(self._module.references, self._resolutions, strict=True)
         return tuple(Edge(self.importer, reference, resolution) for reference, resolution in pairs)
 
+    def leading_to(self, path: str) -> Iterator[Edge]:
+        """Those of the edges that lead to `path`, in source order, without the others."""
+        for one, resolution in zip(self._references, self._resolutions, strict=True):
+            if isinstance(resolution, Resolved) and resolution.path == path:
+                yield Edge(self.importer, one.reference(), resolution)
+
     @cached_property
     def leads(self) -> tuple[str | None, ...]:
         """The path in the tree that each leads to, in source order; None where it leads nowhere in it."""
