@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from migrator.tree import Tree
@@ -70,6 +70,12 @@ def read_lockfile(tree: Tree, workspace: Workspace) -> Lockfile | None:
         source = tree.read(path)
         if len(source) > LARGEST_LOCKFILE:
             return Lockfile(path, problem=f"{path} is too large to be read here")
-        packages = tuple(_READERS[path](source.decode("utf-8", "replace")))
-        return Lockfile(path, packages, "" if packages else f"{path} could not be read")
+        return _read(path, source)
     return None
+
+
+@lru_cache(maxsize=2)
+def _read(path: str, source: bytes) -> Lockfile:
+    """One lockfile, which hardly any step of a plan changes; two are those before and after one that does."""
+    packages = tuple(_READERS[path](source.decode("utf-8", "replace")))
+    return Lockfile(path, packages, "" if packages else f"{path} could not be read")
