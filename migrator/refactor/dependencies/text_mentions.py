@@ -34,10 +34,9 @@ def mentioned(project: Project, package: Package, names: Collection[str]) -> set
     found: set[str] = set()
     inside = f"{package.folder}/" if package.folder else ""
     paths = [path for path in project.tree.paths() if path.startswith(inside) and not _SILENT.fullmatch(path)]
+    paths = [path for path in paths if project.workspace.owner(path) == package and _is_file(project, path)]
+    project.tree.prefetch(paths)
     for path in paths:
-        entry = project.tree.entry(path)
-        if entry is None or not entry.mode.is_file or project.workspace.owner(path) != package:
-            continue
         text = _own_text(package) if path == package.manifest.path else project.tree.read(path)
         if len(text) > _LARGEST and is_source(path):
             return set(names)
@@ -45,6 +44,11 @@ def mentioned(project: Project, package: Package, names: Collection[str]) -> set
             pattern = quoted if is_source(path) else anywhere
             found |= {match.group(1).decode() for match in pattern.finditer(text)}
     return found
+
+
+def _is_file(project: Project, path: str) -> bool:
+    entry = project.tree.entry(path)
+    return entry is not None and entry.mode.is_file
 
 
 def _own_text(package: Package) -> bytes:
