@@ -268,11 +268,13 @@ STEPS = st.lists(st.lists(st.tuples(PATHS, st.none() | PATHS | CONTENTS), max_si
 
 def look_at_all(project: Project) -> None:
     assert list(project.graph.edges) is not None
+    assert project.graph.edges_to("src/b.ts") is not None
     assert project.graph.importers("b.ts") is not None
 
 
 def look_at_one(project: Project) -> None:
     assert project.graph.edges_from("a.ts") is not None
+    assert project.graph.importers("src/b.ts") is not None
 
 
 @settings(max_examples=300, deadline=None)
