@@ -15,18 +15,22 @@ from migrator.workspace.tsconfig import TsConfig
 
 @dataclass(frozen=True)
 class Settled:
-    """The references of a tree by importer, and what was seen in those of the importers that are not `fresh`."""
+    """The references of a tree by importer, and what was seen in them.
+
+    The first of `sightings` is of all importers of an earlier tree, each other one of those that changed since then;
+    `fresh` counts these. They may say more than is true by now, and never less.
+    """
 
     tree: Tree
     resolver: Resolver
     outgoing: Mapping[str, Outgoing]
-    sightings: Sightings
-    fresh: frozenset[str] = frozenset()
+    sightings: tuple[Sightings, ...]
+    fresh: int = 0
 
     @classmethod
     def of(cls, tree: Tree, resolver: Resolver, outgoing: Mapping[str, Outgoing]) -> Settled:
         """What `outgoing`, of all importers of the tree, comes to."""
-        return cls(tree, resolver, outgoing, Sightings(outgoing))
+        return cls(tree, resolver, outgoing, (Sightings(outgoing),))
 
     def that_hold(self, tree: Tree, resolver: Resolver) -> dict[str, Outgoing]:
         """The importers whose references are the same in another tree; none of an importer's, or all.
@@ -48,16 +52,16 @@ class Settled:
 
     def followed_by(self, tree: Tree, resolver: Resolver, outgoing: Mapping[str, Outgoing]) -> Settled:
         """What is known of a later tree, most of whose references are the same."""
-        fresh = {path for path, one in outgoing.items() if path in self.fresh or self.outgoing.get(path) is not one}
-        if len(fresh) > len(outgoing) // 2:
+        fresh = {path: one for path, one in outgoing.items() if self.outgoing.get(path) is not one}
+        count = self.fresh + len(fresh)
+        if count > len(outgoing) // 2:
             return Settled.of(tree, resolver, outgoing)
-        return Settled(tree, resolver, outgoing, self.sightings, frozenset(fresh))
+        return Settled(tree, resolver, outgoing, (*self.sightings, Sightings(fresh)), count)
 
     def _suspects(self, difference: TreeDifference, resolver: Resolver) -> set[str]:
         """The importers that say something of what changed."""
-        asked = Sightings({path: self.outgoing[path] for path in self.fresh})
         found: set[str] = set()
-        for sightings in (self.sightings, asked):
+        for sightings in self.sightings:
             found |= sightings.saying(difference.names, difference.packages)
             if difference.came_or_went or difference.other_manifests:
                 found.update(sightings.private)
