@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import datetime
 import shlex
 import sys
@@ -18,7 +19,7 @@ from benchmarks.results import Done, Result, keep
 from benchmarks.rounds import carried_out
 from benchmarks.subject import Subject, checked_out, generated
 from benchmarks.works import NAMES, works_on
-from benchmarks.works.peers import are_installed
+from benchmarks.works.peers import HOME, are_installed
 
 _HERE = Path(__file__).parent
 _SIZES = (500, 2_000, 8_000, 32_000)
@@ -62,6 +63,9 @@ def main(
         raise click.UsageError("matplotlib is not installed: `make benchmark` does it, or `pip install .[benchmarks]`")
     if peers and not are_installed():
         raise click.UsageError("the other programs are not installed: `make benchmark` does it, or say --no-peers")
+    # pip compiles what it installs; a checkout may be run by a Python that keeps nothing.
+    for package in ("migrator", "codemods"):
+        compileall.compile_dir(HOME.parent.parent / package, quiet=1)
     place.mkdir(parents=True, exist_ok=True)
     found = []
     for subject in _subjects(place.resolve(), sizes, checkout, rename, move, app):
