@@ -40,7 +40,7 @@ class Settled:
         speaks of its package changed.
         """
         difference = TreeDifference(self.tree, tree, self.resolver.workspace, resolver.workspace)
-        if difference.is_too_much:
+        if difference.is_too_much or difference.may_complete(self.resolver.configs.all):
             return {}
         shaken = set(difference.paths) | self._suspects(difference, resolver)
         folders = tuple(difference.fresh_configs)
@@ -63,7 +63,8 @@ class Settled:
         found: set[str] = set()
         for sightings in self.sightings:
             found |= sightings.saying(difference.names, difference.packages)
-            if difference.came_or_went or difference.other_manifests:
+            # `#x` may lead to a package, and what that is any manifest around may say.
+            if difference.came_or_went or difference.manifests:
                 found.update(sightings.private)
             if difference.came_or_went and any(map(_renames, resolver.configs.all)):
                 bare = [path for path in sightings.bare if path not in found and path in self.outgoing]

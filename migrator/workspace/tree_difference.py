@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from migrator.errors import MigratorError
 from migrator.tree import Tree, changed_paths, directory_of
 from migrator.workspace.manifest import Manifest
 from migrator.workspace.outgoing import beginnings
+from migrator.workspace.resolution import is_relative
+from migrator.workspace.tsconfig import TsConfig
 from migrator.workspace.workspace import Workspace
 
 _CONFIG = re.compile(r"(^|/)[tj]sconfig[^/]*\.json$")
@@ -40,6 +42,17 @@ class TreeDifference:
         if before.globs != after.globs or before.manager != after.manager:
             return True
         return any(self._is_link(path) or self._may_configure(path) for path in self.paths)
+
+    def may_complete(self, configs: Iterable[TsConfig]) -> bool:
+        """Whether one of these, of the tree before, extends what was not in the tree and may have come now."""
+        came = [posixpath.basename(path).removesuffix(".json") for path in self.came_or_went if _CONFIG.search(path)]
+        for missing in (name for config in configs if came for name in config.unknown_extends):
+            if is_relative(missing):
+                if posixpath.basename(missing).removesuffix(".json") in came:
+                    return True
+            elif any(missing == name or missing.startswith(f"{name}/") for name in self.packages):
+                return True
+        return False
 
     @cached_property
     def fresh_configs(self) -> frozenset[str]:

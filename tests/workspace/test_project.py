@@ -229,6 +229,23 @@ def test_a_changed_manifest_changes_what_others_resolve_to() -> None:
     assert targets(before.over(overlay), "src/d.ts") == ["packages/db/two.ts"]
 
 
+def test_a_base_that_comes_explains_aliases_elsewhere() -> None:
+    before = Project(
+        MemoryTree(
+            {
+                "app/tsconfig.json": b'{"extends": "../base/tsconfig.json"}',
+                "app/a.ts": b'import "@/b";\n',
+                "app/b.ts": b"",
+            }
+        )
+    )
+    assert targets(before, "app/a.ts") == [None]
+    overlay = Overlay(before.tree)
+    overlay.write("base/tsconfig.json", b'{"compilerOptions": {"paths": {"@/*": ["../app/*"]}}}')
+
+    assert targets(before.over(overlay), "app/a.ts") == ["app/b.ts"]
+
+
 def test_edges_are_shared_through_trees_whose_graph_nobody_asked_for() -> None:
     before = Project(MemoryTree(FILES))
     edges = before.graph.edges_from("src/a.ts")
