@@ -14,6 +14,8 @@ ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(r"(?:\bas\s`([^`\n]+)`:\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PASSING = re.compile(r"\b[0-9a-f]{7,40}\b|\b\d+(\.\d+)?m?s\b|sha256:[0-9a-f]+")
 _FAILURE = re.compile(r"\b\d+ failed\b|\bfailed\. Nothing was written\.|^/\S+:\d+: ", re.MULTILINE)
+_NOT_A_READERS = ("GIT_", "PYTEST", "CI", "BUILD_NUMBER", "FORCE_COLOR", "PY_COLORS")
+"""Beginnings of names of environment variables; pytest prints longer lines where CI or BUILD_NUMBER is set."""
 _OUTPUT = ("text", "diff", "json")
 _MARK = "=== end of block"
 
@@ -75,8 +77,8 @@ def passing(text: str) -> str:
 
 
 def _environment() -> Mapping[str, str]:
-    """Nobody's own git settings; `migrate` and bun on the PATH."""
+    """What a reader's terminal has: nobody's git or pytest settings, no CI; `migrate` and bun on the PATH."""
     who = {f"GIT_{role}_{what}": "Ada" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     path = f"{Path(sys.executable).parent}:{ROOT / 'tests/toolchain/node_modules/.bin'}:{os.environ['PATH']}"
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_A_READERS)}
     return {**clean, **who, "PATH": path, "GIT_CONFIG_GLOBAL": os.devnull, "NO_COLOR": "1", "COLUMNS": "80"}
