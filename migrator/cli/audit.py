@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import click
 
-from migrator.audit import Audit, audit_of, baseline_document, judged, read_baseline, read_levels, without_known
+from migrator.audit import (
+    Audit,
+    Audited,
+    Auditor,
+    audit_of,
+    baseline_document,
+    judged,
+    read_baseline,
+    read_levels,
+    without_known,
+)
 from migrator.cli.options import no_color_option, output_option, params_option, repo_option
 from migrator.cli.output import as_json, as_text, write_result
 from migrator.cli.projects import project_of
 from migrator.cli.rehearsing import rehearsing
+from migrator.cli.remembered import Remembered
 from migrator.errors import ExitCode
 from migrator.plan import load_plan
-from migrator.vcs import Repository
+from migrator.vcs import GitTree, Repository
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -83,8 +95,7 @@ def audited(asked: Asked) -> Audit:
     known = read_baseline(asked.baseline) if asked.baseline is not None else None
     repository = Repository.open(asked.repo)
     commit = repository.resolve(asked.base)
-    with project_of(repository, repository.snapshot(commit)) as project:
-        found = auditor.audit(project, rehearsing(load_plan(auditor.plan), asked.params, project))
+    found = _found(auditor, repository, repository.snapshot(commit), asked.params)
     findings = judged(found.faults, levels)
     fresh = without_known(findings, known) if known is not None else findings
     return Audit(
@@ -98,6 +109,19 @@ def audited(asked: Asked) -> Audit:
         len(findings) - len(fresh),
         auditor.rules,
     )
+
+
+def _found(auditor: Auditor, repository: Repository, base: GitTree, params: Mapping[str, Any]) -> Audited:
+    """What the auditor says of `base`, or said the last time."""
+    plan = load_plan(auditor.plan)
+    remembered = Remembered(f"audit of {auditor.subject}", plan, params, repository, base)
+    kept: Audited | None = remembered.recall()
+    if kept is not None:
+        return kept
+    with project_of(repository, base) as project:
+        found = auditor.audit(project, rehearsing(plan, params, project))
+    remembered.keep(found)
+    return found
 
 
 def _rendered(made: Audit, format: Literal["json", "markdown", "html", "sarif"]) -> bytes:

@@ -10,13 +10,15 @@ from migrator.cli.allowed import unvouched_in
 from migrator.cli.options import BranchRequest, Request
 from migrator.cli.progress import progress
 from migrator.cli.projects import project_of
+from migrator.cli.remembered import Remembered
 from migrator.cli.words import say
 from migrator.codemod import Command
-from migrator.engine import carry_out
+from migrator.engine import KeptOutcome, carry_out
 from migrator.errors import StaleError, UsageError
 from migrator.plan import Plan, bind, load_plan, shipped_plans
 from migrator.publish import Proposal, Saved, check_same, check_still_applies, plan_of, propose, read_saved
 from migrator.vcs import GitTree, Repository
+from migrator.workspace import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,25 @@ def planned(request: Request) -> Planned:
     return Planned(repository, proposal, name, named)
 
 
-def _run(request: Request, repository: Repository, plan: Plan, params: Mapping[str, Any], base: GitTree) -> Proposal:
+def _run(
+    request: Request,
+    repository: Repository,
+    plan: Plan,
+    params: Mapping[str, Any],
+    base: GitTree,
+    *,
+    anew: bool = False,
+) -> Proposal:
+    """The plan carried out on `base`, or what came of that the last time, unless it is to be worked out `anew`."""
+    remembered = Remembered("plan", plan, params, repository, base)
+    kept: KeptOutcome | None = None if anew else remembered.recall()
+    if kept is not None:
+        return propose(repository, base, base.commit, kept.again(plan, Project(base)))
     with project_of(repository, base) as project:
         bound = bind(plan, params, project)
         with progress(plan, quiet=request.quiet) as advance:
             outcome = carry_out(bound, project, advance)
+        remembered.keep(KeptOutcome.of(outcome))
         return propose(repository, base, base.commit, outcome)
 
 
@@ -68,7 +84,7 @@ def _run_again(request: Request, repository: Repository, plan: Plan, saved: Save
     check_still_applies(repository, saved, plan, base)
     params = {name: value for name, value in saved.plan.params.items() if value is not None}
     try:
-        proposal = _run(request, repository, plan, params, base)
+        proposal = _run(request, repository, plan, params, base, anew=True)
     except UsageError as error:
         if base.oid == saved.base.tree:
             raise

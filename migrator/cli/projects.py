@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from migrator.index import Index, index_file
+from migrator.cache import Index, index_file
 from migrator.vcs import GitTree, Repository
 from migrator.workspace import Project
 

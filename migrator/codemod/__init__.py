@@ -6,6 +6,7 @@ from migrator.codemod.context import Context
 from migrator.codemod.diagnostic import Decision, Diagnostic, Mention
 from migrator.codemod.parameter import Decided, Identifier, PackageName, RepositoryPath, param, rule
 from migrator.codemod.registry import Registry, discover, shipped_registry
+from migrator.codemod.shipped import is_shipped, shipped_folder
 
 __all__ = [
     "CannotDetectError",
@@ -24,7 +25,9 @@ __all__ = [
     "Registry",
     "RepositoryPath",
     "discover",
+    "is_shipped",
     "param",
     "rule",
+    "shipped_folder",
     "shipped_registry",
 ]

@@ -5,6 +5,7 @@ from migrator.engine.carry_out import carry_out
 from migrator.engine.checks import forbidden_way
 from migrator.engine.dangling import dangling_references
 from migrator.engine.declared import Declared
+from migrator.engine.kept import KeptOutcome
 from migrator.engine.lineage import Lineage
 from migrator.engine.reach import Reach
 from migrator.engine.references import Comparison, Lost, compare_references
@@ -24,6 +25,7 @@ __all__ = [
     "CheckStatus",
     "Comparison",
     "Declared",
+    "KeptOutcome",
     "Lineage",
     "Lost",
     "Mended",

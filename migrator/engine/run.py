@@ -79,7 +79,7 @@ def run_step(step: BoundStep, project: Project, base: Project | None = None) -> 
         return StepResult(step, StepStatus.FAILED, project, (), (), 0, said, decisions, mentions)
     if not changes:
         return StepResult(step, StepStatus.NOOP, project, (), (), 0, said, decisions, mentions)
-    parts = tuple(_parts(step, project.tree, tree, changes))
+    parts = tuple(parts_of(step, project.tree, tree, changes))
     return StepResult(
         *(step, StepStatus.APPLIED, after, changes, parts, verdict.references, said, decisions, mentions),
         heeded=frozenset(context.heeded),
@@ -87,8 +87,8 @@ def run_step(step: BoundStep, project: Project, base: Project | None = None) -> 
     )
 
 
-def _parts(step: BoundStep, before: Tree, after: Overlay, changes: tuple[Change, ...]) -> Iterator[Part]:
-    """The commits: where files moved, the pure move comes first, so that git pairs each with what it was."""
+def parts_of(step: BoundStep, before: Tree, after: Overlay, changes: tuple[Change, ...]) -> Iterator[Part]:
+    """The commits of a step: where files moved, the pure move comes first, so that git pairs each with what it was."""
     moved = [change for change in changes if change.kind is ChangeKind.MOVED]
     if moved:
         pure = Overlay(before)

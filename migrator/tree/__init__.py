@@ -2,6 +2,7 @@
 
 from migrator.tree.change import Change, ChangeKind
 from migrator.tree.difference import changed_paths, layers_between
+from migrator.tree.layer import Layer
 from migrator.tree.overlay import Overlay
 from migrator.tree.paths import checked_path, directory_of, join, lies_in, relative
 from migrator.tree.snapshot import Entry, MemoryTree, MissingFileError, Mode, Tree
@@ -10,6 +11,7 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Entry",
+    "Layer",
     "MemoryTree",
     "MissingFileError",
     "Mode",

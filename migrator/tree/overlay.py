@@ -8,6 +8,7 @@ from hashlib import sha1
 from migrator.errors import RefusedError
 from migrator.tree.change import Change, ChangeKind
 from migrator.tree.folders import Folders
+from migrator.tree.layer import Layer
 from migrator.tree.paths import checked_path, directory_of
 from migrator.tree.snapshot import Entry, MissingFileError, Mode, Tree
 
@@ -16,16 +17,14 @@ class Overlay:
     """A tree that starts as `base` and takes writes, moves and deletions.
 
     It remembers moves, so that a moved file that is then edited is still one file with a history; and writing
-    a file's original bytes back cancels the change.
+    a file's original bytes back cancels the change. `layer` holds the changes; another overlay may begin with it.
     """
 
-    def __init__(self, base: Tree) -> None:
+    def __init__(self, base: Tree, layer: Layer | None = None) -> None:
         self.base = base
-        self._written: dict[str, tuple[Mode, bytes]] = {}
-        self._moved: dict[str, str] = {}
-        self._gone: set[str] = set()
-        self._parts: dict[str, str] = {}
-        self._renamed: dict[str, dict[str, str]] = {}
+        self.layer = layer if layer is not None else Layer()
+        self._written, self._moved, self._gone = self.layer.written, self.layer.moved, self.layer.gone
+        self._parts, self._renamed = self.layer.parts, self.layer.renamed
         self._paths: set[str] | None = None
         self._folders: Folders | None = None
         self._inside: dict[str, list[str]] | None = None

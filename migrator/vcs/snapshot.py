@@ -51,6 +51,11 @@ class GitTree:
                 modes[mode] = _mode(mode)
             self._entries[text(name)] = Entry(modes[mode], oid.decode())
 
+    @property
+    def partial(self) -> bool:
+        """Whether contents of it are not here."""
+        return bool(self._absent)
+
     def paths(self) -> Collection[str]:
         """Every path of the tree."""
         return self._entries.keys()

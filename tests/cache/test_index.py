@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from migrator.index import Index, index_file
+from migrator.cache import Index, index_file
 from migrator.tree import MemoryTree
 from migrator.workspace import Project
 
@@ -84,7 +84,7 @@ def test_a_damaged_file_is_no_file(tmp_path: Path, damage) -> None:
 
 def test_another_reader_knows_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(tmp_path / "index")
-    monkeypatch.setattr("migrator.index.index.stamp", lambda: b"another version!")
+    monkeypatch.setattr("migrator.cache.index.reader_stamp", lambda: b"another version!")
 
     assert set(run(tmp_path / "index")[1]) == FILES.keys()
 

@@ -1,4 +1,4 @@
-"""Where indexes are kept."""
+"""Where the cache is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,16 @@ VARIABLE = "MIGRATOR_CACHE"
 
 
 def index_file(repository: Path) -> Path | None:
-    """The file with what is known of the repository in that folder; None where nothing is to be kept."""
+    """The file with what is known of the sources in that folder; None where nothing is to be kept."""
+    return _place(repository, "index")
+
+
+def results_folder(repository: Path) -> Path | None:
+    """The folder with what runs on the repository in that folder came to; None where nothing is to be kept."""
+    return _place(repository, "results")
+
+
+def _place(repository: Path, kind: str) -> Path | None:
     chosen = os.environ.get(VARIABLE, "")
     if chosen == "off":
         return None
@@ -22,4 +31,4 @@ def index_file(repository: Path) -> Path | None:
 
         folder = user_cache_path("migrator", appauthor=False)
     name = blake2b(os.fsencode(repository), digest_size=12).hexdigest()
-    return folder / f"{name}.index"
+    return folder / f"{name}.{kind}"

@@ -7,17 +7,14 @@ read by the same code that wrote it or not at all, and whoever can write it can 
 from __future__ import annotations
 
 import marshal
-from contextlib import suppress
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from migrator.index.stamp import stamp
+from migrator.cache.file import read_whole, write_whole
+from migrator.cache.stamp import reader_stamp
 from migrator.syntax import Known, ending_of
 
-_MAGIC = b"migrator index 1\n"
 LARGEST = 64_000_000
 """Bytes. A larger file is written with nothing but what the run itself has seen."""
 
@@ -51,27 +48,15 @@ class Index:
         body = marshal.dumps({**self._kept, **seen})
         if len(body) > LARGEST:
             body = marshal.dumps(seen)
-        with suppress(OSError):
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # Another run may read or write at the same time: a file appears whole or not at all.
-            with TemporaryDirectory(dir=self._file.parent) as folder:
-                written = Path(folder, "index")
-                written.write_bytes(_heading(body) + body)
-                written.replace(self._file)
+        write_whole(self._file, _heading(), body)
 
     @cached_property
     def _kept(self) -> dict[Key, tuple[Any, ...]]:
         """What the file has; nothing where it is damaged, or written by another version of the reader."""
-        if self._file is None:
-            return {}
-        try:
-            content = self._file.read_bytes()
-        except OSError:
-            return {}
-        body = content[len(_heading(b"")) :]
-        kept: dict[Key, tuple[Any, ...]] = marshal.loads(body) if content.startswith(_heading(body)) else {}
+        body = read_whole(self._file, _heading()) if self._file is not None else None
+        kept: dict[Key, tuple[Any, ...]] = marshal.loads(body) if body is not None else {}
         return kept
 
 
-def _heading(body: bytes) -> bytes:
-    return _MAGIC + stamp() + blake2b(body, digest_size=16).digest()
+def _heading() -> bytes:
+    return b"migrator index 1\n" + reader_stamp()
