@@ -46,7 +46,9 @@ def propose(repository: Repository, base: GitTree, base_commit: str, outcome: Ou
     """Compute the ids of everything that publishing would write. Writes nothing."""
     commits = tuple(commit for result in outcome.results for commit in _commits(repository, base, result))
     base_tree = repository.tree_of(base_commit)
-    result_tree = repository.tree_id(outcome.tree, base)
+    last = commits[-1] if commits else None
+    known = last is not None and last.tree is outcome.tree
+    result_tree = last.tree_id if last is not None and known else repository.tree_id(outcome.tree, base)
     changes = tuple(changes_between(base, outcome.tree))
     digest = _digest(outcome, base_tree, commits, result_tree)
     return Proposal(outcome, base, base_commit, base_tree, commits, result_tree, changes, digest)

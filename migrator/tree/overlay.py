@@ -38,8 +38,7 @@ class Overlay:
     def entry(self, path: str) -> Entry | None:
         """Mode and identity of `path` as it now is."""
         if path in self._written:
-            mode, content = self._written[path]
-            return Entry(mode, blob_identity(content))
+            return self._written[path][0]
         if path in self._moved:
             return self.base.entry(self._moved[path])
         return None if path in self._gone else self.base.entry(path)
@@ -122,7 +121,7 @@ class Overlay:
             if source == path:
                 self._gone.discard(path)
         else:
-            self._written[path] = (mode, content)
+            self._written[path] = Entry(mode, blob_identity(content)), content
         if part_of is not None:
             self._parts[path] = part_of
         if present is None:
@@ -176,15 +175,19 @@ class Overlay:
         """
         changes: list[Change] = []
         origins = set(self._moved.values())
-        for path in sorted(self._gone - origins - self._written.keys() - self._moved.keys()):
+        deleted = sorted(self._gone - origins - self._written.keys() - self._moved.keys())
+        self.base.prefetch([*deleted, *self._moved.values(), *self._written])
+        for path in deleted:
             changes.append(Change(ChangeKind.DELETED, path, self.base.read(path), None, self._mode_in_base(path)))
         for path, origin in self._moved.items():
-            mode, after = self._written.get(path) or (self._mode_in_base(origin), self.base.read(origin))
+            entry, after = self._written.get(path) or (self.base.entry(origin), self.base.read(origin))
+            mode = entry.mode if entry else Mode.REGULAR
             renamed = tuple(self._renamed.get(path, {}).items())
             changes.append(Change(ChangeKind.MOVED, path, self.base.read(origin), after, mode, origin, renamed=renamed))
-        for path, (mode, after) in self._written.items():
+        for path, (entry, after) in self._written.items():
             if path in self._moved:
                 continue
+            mode = entry.mode
             present = self.base.entry(path) is not None and path not in origins
             before = self.base.read(path) if present else None
             kind = ChangeKind.MODIFIED if present else ChangeKind.CREATED
