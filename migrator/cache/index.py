@@ -7,7 +7,9 @@ read by the same code that wrote it or not at all, and whoever can write it can 
 from __future__ import annotations
 
 import marshal
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,11 @@ from migrator.cache.stamp import reader_stamp
 from migrator.syntax import Known, ending_of
 
 LARGEST = 64_000_000
-"""Bytes. A larger file is written with nothing but what the run itself has seen."""
+"""Bytes. What this run has not seen is the first to be left out of a larger file."""
+PORTION = 500
+"""Sources that are read and written at once."""
+_LENGTH = 8
+"""Bytes that say how long a portion is."""
 
 Key = tuple[str, str]
 """The ending of a path, which decides the language, and the identity of the bytes."""
@@ -44,19 +50,31 @@ class Index:
         """Write down what was found out, if anything was; a folder that can't be written to is left alone."""
         if self._file is None or all(known.extent == self._extents[key] for key, known in self._seen.items()):
             return
-        seen = {key: known.plain for key, known in self._seen.items()}
-        body = marshal.dumps({**self._kept, **seen})
-        if len(body) > LARGEST:
-            body = marshal.dumps(seen)
-        write_whole(self._file, _heading(), body)
+        write_whole(self._file, _heading(), self._portions())
+
+    def _portions(self) -> Iterator[bytes]:
+        """What this run has seen and then what others have, some hundred sources at a time, while there is room."""
+        every = chain(((key, known.plain) for key, known in self._seen.items()), self._kept.items())
+        taken = 0
+        while portion := list(islice(every, PORTION)):
+            body = marshal.dumps(portion)
+            taken += _LENGTH + len(body)
+            if taken > LARGEST:
+                return
+            yield len(body).to_bytes(_LENGTH, "big")
+            yield body
 
     @cached_property
     def _kept(self) -> dict[Key, tuple[Any, ...]]:
         """What the file has; nothing where it is damaged, or written by another version of the reader."""
         body = read_whole(self._file, _heading()) if self._file is not None else None
-        kept: dict[Key, tuple[Any, ...]] = marshal.loads(body) if body is not None else {}
+        kept: dict[Key, tuple[Any, ...]] = {}
+        while body:
+            end = _LENGTH + int.from_bytes(body[:_LENGTH], "big")
+            kept.update(marshal.loads(body[_LENGTH:end]))
+            body = body[end:]
         return kept
 
 
 def _heading() -> bytes:
-    return b"migrator index 1\n" + reader_stamp()
+    return b"migrator index 2\n" + reader_stamp()

@@ -54,7 +54,7 @@ class Results:
             return
         body = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
         if len(body) <= ROOM:
-            write_whole(self._folder / key, _HEADING, body)
+            write_whole(self._folder / key, _HEADING, [body])
             with suppress(OSError):
                 _make_room(self._folder)
 

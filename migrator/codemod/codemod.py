@@ -80,9 +80,9 @@ class ModuleCodemod(Codemod):
         """The edits that `module` needs."""
 
     def apply(self, context: Context) -> None:
-        """Visit every module of the project."""
-        for path in self.visited(context.project):
-            context.edit(path, self.visit_module(context.project.module(path)))
+        """Visit every module of the project, and then edit those that need it."""
+        project = context.project
+        context.edit_all({path: self.visit_module(project.module(path)) for path in self.visited(project)})
 
     def visited(self, project: Project) -> tuple[str, ...]:
         """The paths of the modules to visit: the sources. One that edits only script may take `project.importers`."""

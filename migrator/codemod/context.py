@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from migrator.codemod.diagnostic import Decision, Diagnostic, Mention
@@ -67,6 +67,14 @@ class Context:
         edited.edits += added
         self._edited[key] = edited
         self.tree.write(path, edited.result)
+
+    def edit_all(self, edits: Mapping[str, Iterable[Edit]]) -> None:
+        """Like `edit`, for the files of a mapping; many are read in one go."""
+        made = {path: _checked(some) for path, some in edits.items()}
+        edited = [path for path, some in made.items() if some]
+        self.tree.prefetch(edited)
+        for path in edited:
+            self.edit(path, made[path])
 
     def replace(self, path: str, edit: Edit) -> None:
         """Apply `edit` instead of whatever earlier edits there are inside its span. Otherwise like `edit`."""

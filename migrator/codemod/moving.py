@@ -61,8 +61,7 @@ def move_modules(context: Context, relocation: Relocation, settlement: Settlemen
         context.decide(Decision(old, "move", f"becomes {new}"))
     _report_own_paths(context, moves)
     relocated = relocate(project, context.tree, replace(relocation, moves=moves, symbols=symbols))
-    for path, edits in relocated.edits.items():
-        context.edit(path, edits)
+    context.edit_all(relocated.edits)
     for advice in relocated.advice:
         context.report(left_to_do(advice))
     for undeclared in relocated.undeclared:

@@ -37,8 +37,9 @@ def rename_exports(
     if any(diagnostic.severity == "error" for diagnostic in said):
         raise AlreadySaidError("a new name is taken")
     renaming = _renaming(project, renamed)
-    for path in renaming.importers:
-        context.edit(path, renaming.of(path, (declared or {}).get(path, _NOTHING)).edits)
+    context.edit_all(
+        {path: renaming.of(path, (declared or {}).get(path, _NOTHING)).edits for path in renaming.importers}
+    )
     for (path, old), new in renamed.items():
         context.tree.note_renamed(path, old, new)
     return renamed

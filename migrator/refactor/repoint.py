@@ -48,6 +48,8 @@ def repoint(module: Module, reference: ModuleReference, target_of: Callable[[str
         groups.setdefault(target.specifier, []).append((name, target.name))
     stays = max(groups, key=lambda specifier: (len(groups[specifier]), specifier == reference.specifier))
     kept = groups.pop(stays)
+    if not groups and all(now == name.imported for name, now in kept):
+        return [] if stays == reference.specifier else [reference.respecify(stays)]
     gone = [name for names in groups.values() for name, _ in names]
     style = _style_of(module, reference)
     # In a component the script may be indented as a whole.

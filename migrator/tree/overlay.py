@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha1
 
 from migrator.errors import RefusedError
-from migrator.tree.change import Change, ChangeKind
+from migrator.tree.change import Change
 from migrator.tree.folders import Folders
 from migrator.tree.layer import Layer
 from migrator.tree.paths import checked_path, directory_of
@@ -28,6 +28,7 @@ class Overlay:
         self._paths: set[str] | None = None
         self._folders: Folders | None = None
         self._inside: dict[str, list[str]] | None = None
+        self._changes: list[Change] | None = None
 
     def paths(self) -> Collection[str]:
         """Every path of the tree as it now is."""
@@ -111,17 +112,14 @@ class Overlay:
         mode = mode or (present.mode if present else Mode.REGULAR)
         moved_away = path in self._gone and path in self._moved.values()
         source = self._moved.get(path) or (None if moved_away else path)
-        original = self.base.entry(source) if source is not None else None
-        if (
-            source is not None
-            and original == (mode, original.identity if original else "")
-            and self.base.read(source) == content
-        ):
+        written = Entry(mode, blob_identity(content))
+        if source is not None and self._is_original(source, written, content):
             self._written.pop(path, None)
             if source == path:
                 self._gone.discard(path)
         else:
-            self._written[path] = Entry(mode, blob_identity(content)), content
+            self._written[path] = written, content
+        self._changes = None
         if part_of is not None:
             self._parts[path] = part_of
         if present is None:
@@ -130,6 +128,7 @@ class Overlay:
     def note_renamed(self, path: str, old: str, new: str) -> None:
         """Remember that what others take from the file at `path` as `old` is now `new`; it is written by `write`."""
         self._renamed.setdefault(path, {})[old] = new
+        self._changes = None
 
     def move(self, old: str, new: str) -> None:
         """Give the file `old` the path `new`. Raises MissingFileError, or RefusedError where `new` is taken."""
@@ -173,32 +172,17 @@ class Overlay:
 
         A path that was moved away and written anew appears as created: the file it was lives on elsewhere.
         """
-        changes: list[Change] = []
-        origins = set(self._moved.values())
-        deleted = sorted(self._gone - origins - self._written.keys() - self._moved.keys())
-        self.base.prefetch([*deleted, *self._moved.values(), *self._written])
-        for path in deleted:
-            changes.append(Change(ChangeKind.DELETED, path, self.base.read(path), None, self._mode_in_base(path)))
-        for path, origin in self._moved.items():
-            entry, after = self._written.get(path) or (self.base.entry(origin), self.base.read(origin))
-            mode = entry.mode if entry else Mode.REGULAR
-            renamed = tuple(self._renamed.get(path, {}).items())
-            changes.append(Change(ChangeKind.MOVED, path, self.base.read(origin), after, mode, origin, renamed=renamed))
-        for path, (entry, after) in self._written.items():
-            if path in self._moved:
-                continue
-            mode = entry.mode
-            present = self.base.entry(path) is not None and path not in origins
-            before = self.base.read(path) if present else None
-            kind = ChangeKind.MODIFIED if present else ChangeKind.CREATED
-            part_of = self._parts.get(path) if kind is ChangeKind.CREATED else None
-            renamed = tuple(self._renamed.get(path, {}).items())
-            changes.append(Change(kind, path, before, after, mode, part_of=part_of, renamed=renamed))
-        return sorted(changes, key=lambda change: change.path)
+        if self._changes is None:
+            self._changes = sorted(self.layer.changes(self.base), key=lambda change: change.path)
+        return list(self._changes)
 
-    def _mode_in_base(self, path: str) -> Mode:
-        entry = self.base.entry(path)
-        return entry.mode if entry else Mode.REGULAR
+    def _is_original(self, source: str, written: Entry, content: bytes) -> bool:
+        original = self.base.entry(source)
+        if original is None or original.mode is not written.mode:
+            return False
+        if len(original.identity) == len(written.identity):
+            return original.identity == written.identity
+        return self.base.read(source) == content
 
     def _check_room(self, path: str) -> None:
         if self.is_folder(path):
@@ -210,12 +194,12 @@ class Overlay:
             folder = folder.rpartition("/")[0]
 
     def _comes(self, path: str) -> None:
-        self._paths = self._inside = None
+        self._paths = self._inside = self._changes = None
         if self._folders is not None:
             self._folders.add(path)
 
     def _goes(self, path: str) -> None:
-        self._paths = self._inside = None
+        self._paths = self._inside = self._changes = None
         if self._folders is not None:
             self._folders.remove(path)
 

@@ -12,7 +12,7 @@ from migrator.vcs.command import Git
 if TYPE_CHECKING:
     from git.cmd import Git as GitPython
 
-KEPT = 16_000_000
+KEPT = 4_000_000
 """Bytes of contents that are kept for a second look; the last one is kept whatever its size."""
 
 
@@ -41,8 +41,11 @@ class Blobs:
         return alone.output
 
     def prefetch(self, oids: Iterable[str]) -> None:
-        """Announce many blobs that will be read in about this order: git gets them ready while others are looked at."""
-        self._announced = dict.fromkeys(oid for oid in oids if oid not in self._contents)
+        """Announce many blobs that will be read in about this order: git gets them ready while others are looked at.
+
+        Those that are here already are announced, too, since they may be gone by the time they are read.
+        """
+        self._announced = dict.fromkeys(oids)
         self._stream = None
 
     def sizes(self, oids: Iterable[str]) -> Mapping[str, int]:

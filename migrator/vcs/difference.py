@@ -16,6 +16,7 @@ def changes_between(before: Tree, after: Tree) -> list[Change]:
     origins = {path: _origin(path, steps) for path in present}
     kept = set(origins.values())
     changes: list[Change] = []
+    before.prefetch([origins[path] or path for path in present])
     for path in present:
         origin = origins[path]
         if origin is None and path not in kept:
