@@ -6,6 +6,7 @@ Nothing found here is changed: whether it should be is for a person to say.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -90,14 +91,14 @@ def _thinned(before: Project, after: Project, moves: Mapping[str, str]) -> set[b
 def _unresolved(after: Project, moves: Mapping[str, str]) -> Iterator[Mention]:
     """References that lead nowhere, and end in the path of a module that moved: by an alias nobody told us of, say."""
     stems = {_SOURCE_ENDING.sub("", old).removesuffix("/index") for old in moves if is_source(old)}
-    for edge in after.graph.unresolved:
-        tail = edge.reference.specifier.lstrip("@~#./")
-        if "/" not in tail:
-            continue
-        if any(stem.endswith(f"/{_SOURCE_ENDING.sub('', tail)}") for stem in stems):
-            line, _ = after.module(edge.importer).position(edge.reference.span.start)
-            text = edge.reference.statement.of(after.module(edge.importer).source).decode("utf-8", "replace")
-            yield Mention(edge.importer, line, text[:200], "leads nowhere, and may name a module that moved")
+    for importer in sorted(after.importers_saying(posixpath.basename(stem) for stem in stems)):
+        for edge in after.graph.outgoing[importer].leading_nowhere():
+            tail = edge.reference.specifier.lstrip("@~#./")
+            if "/" in tail and any(stem.endswith(f"/{_SOURCE_ENDING.sub('', tail)}") for stem in stems):
+                module = after.module(importer)
+                line, _ = module.position(edge.reference.span.start)
+                text = edge.reference.statement.of(module.source).decode("utf-8", "replace")
+                yield Mention(importer, line, text[:200], "leads nowhere, and may name a module that moved")
 
 
 def _broken_link(path: str, before: Project, after: Project) -> Iterator[Mention]:

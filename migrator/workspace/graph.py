@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from migrator.workspace.cycles import strongly_connected
 from migrator.workspace.edge import Edge
 from migrator.workspace.outgoing import Outgoing
-from migrator.workspace.resolution import Unresolved
 
 
 class ImportGraph:
     """The edges of a tree, from both ends. Immutable; paths come out sorted, edges in source order."""
 
-    def __init__(self, outgoing: Mapping[str, Outgoing], before: ImportGraph | None = None) -> None:
+    def __init__(
+        self,
+        outgoing: Mapping[str, Outgoing],
+        before: ImportGraph | None = None,
+        who_may_name: Callable[[str], Collection[str]] | None = None,
+    ) -> None:
         self.outgoing = outgoing
         """Importer -> its references; importers that refer to nothing are among them."""
+        self._who_may_name = who_may_name
+        self._asked = 0
+        self._importers_of: dict[str, Sequence[str]] = {}
         self._before: ImportGraph | None = before
         if before is not None and "_importers" not in before.__dict__:
             self._before = before._before
@@ -31,10 +38,7 @@ class ImportGraph:
     def unresolved(self) -> Iterator[Edge]:
         """Every edge that leads nowhere, importers by path."""
         for importer in sorted(self.outgoing):
-            if self.outgoing[importer].some_lead_nowhere:
-                for edge in self.outgoing[importer].edges:
-                    if isinstance(edge.resolution, Unresolved):
-                        yield edge
+            yield from self.outgoing[importer].leading_nowhere()
 
     def edges_from(self, path: str) -> tuple[Edge, ...]:
         """What `path` refers to; empty for a path that is no source."""
@@ -45,14 +49,13 @@ class ImportGraph:
         """Every reference to `path`, its own references to itself among them. `path` may be an asset."""
         known = self._to.get(path)
         if known is None:
-            importers = self._importers.get(path, ())
-            known = tuple(edge for one in importers for edge in self.outgoing[one].leading_to(path))
+            known = tuple(edge for one in self._known_importers(path) for edge in self.outgoing[one].leading_to(path))
             self._to[path] = known
         return known
 
     def importers(self, path: str) -> tuple[str, ...]:
         """The other paths with a reference of any form to `path`."""
-        return tuple(importer for importer in self._importers.get(path, ()) if importer != path)
+        return tuple(importer for importer in self._known_importers(path) if importer != path)
 
     def targets(self, path: str) -> tuple[str, ...]:
         """The other paths that `path` refers to in any form."""
@@ -74,6 +77,19 @@ class ImportGraph:
             for group in strongly_connected(successors)
             if len(group) > 1 or group[0] in successors[group[0]]
         )
+
+    def _known_importers(self, path: str) -> Sequence[str]:
+        """The importers of one path, sorted. As long as few paths are asked for, few modules are resolved for them."""
+        if "_importers" in self.__dict__ or self._who_may_name is None:
+            return self._importers.get(path, ())
+        if path not in self._importers_of:
+            candidates = self._who_may_name(path)
+            self._asked += len(candidates)
+            if self._asked > len(self.outgoing):
+                return self._importers.get(path, ())
+            known = (one for one in candidates if one in self.outgoing and path in self.outgoing[one].leads)
+            self._importers_of[path] = sorted(known)
+        return self._importers_of[path]
 
     @cached_property
     def _to(self) -> dict[str, tuple[Edge, ...]]:

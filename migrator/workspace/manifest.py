@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,11 @@ from migrator.tree import directory_of
 
 #: The sections of a manifest that name dependencies; where a name stands in several, the first counts.
 DEPENDENCY_KINDS: Final = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
+
+LOCAL_RANGE: Final = re.compile(r"(?:file|link|portal|workspace):(\.{1,2}/.*|\.{1,2})")
+"""A range that is a folder, from that of the manifest."""
+ALIASED_RANGE: Final = re.compile(r"(?:workspace|npm):((?:@[^/@]+/)?[^/@]+)@")
+"""A range that begins with the real name of the package."""
 
 
 @dataclass(frozen=True)
@@ -77,3 +83,12 @@ class Manifest:
             for name, range_ in self.dependencies(kind).items():
                 ranges.setdefault(name, (kind, range_))
         return ranges
+
+    @property
+    def given_names(self) -> frozenset[str]:
+        """Names that it gives to a folder, or to a package that has another name: `"a": "file:../b"`."""
+        return frozenset(
+            name
+            for name, (_, range_) in self.ranges.items()
+            if LOCAL_RANGE.match(range_) or ALIASED_RANGE.match(range_)
+        )

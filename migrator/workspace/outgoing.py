@@ -38,6 +38,12 @@ class Outgoing:
             if isinstance(resolution, Resolved) and resolution.path == path:
                 yield Edge(self.importer, one.reference(), resolution)
 
+    def leading_nowhere(self) -> Iterator[Edge]:
+        """Those of the edges that are unresolved, in source order, without the others."""
+        for one, resolution in zip(self._references, self._resolutions, strict=True):
+            if isinstance(resolution, Unresolved):
+                yield Edge(self.importer, one.reference(), resolution)
+
     @cached_property
     def leads(self) -> tuple[str | None, ...]:
         """The path in the tree that each leads to, in source order; None where it leads nowhere in it."""
@@ -63,11 +69,6 @@ class Outgoing:
         for reference, path in zip(self._references, self.leads, strict=True):
             if path is not None and reference.form not in NOT_LOADING and (types or not reference.type_only):
                 yield path
-
-    @property
-    def some_lead_nowhere(self) -> bool:
-        """Whether one is unresolved: anything that comes may be what it names."""
-        return any(isinstance(one, Unresolved) for one in self._resolutions)
 
     @property
     def text_around_specifiers(self) -> tuple[bytes, ...]:

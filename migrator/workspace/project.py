@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
@@ -76,7 +76,11 @@ class Project:
     @cached_property
     def graph(self) -> ImportGraph:
         """Who imports whom, among all sources and hosts."""
-        return ImportGraph(self._settled.outgoing, self._graph_before)
+        return ImportGraph(self._settled.outgoing, self._graph_before, self._settled.who_may_name)
+
+    def importers_saying(self, names: Iterable[str]) -> frozenset[str]:
+        """The importers with a specifier whose last part is one of `names`, with or without an ending; maybe others."""
+        return self._settled.saying(frozenset(names)) & self.graph.outgoing.keys()
 
     @cached_property
     def _settled(self) -> Settled:

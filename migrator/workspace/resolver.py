@@ -11,7 +11,7 @@ from migrator.workspace.build_output import BuildOutput
 from migrator.workspace.builtin_modules import has_scheme, is_builtin
 from migrator.workspace.entry_points import EntryPoints
 from migrator.workspace.governing import GoverningConfigs
-from migrator.workspace.manifest import Manifest
+from migrator.workspace.manifest import ALIASED_RANGE, LOCAL_RANGE, Manifest
 from migrator.workspace.module_files import ModuleFiles
 from migrator.workspace.reasons import unread_settings, why_missing
 from migrator.workspace.resolution import Builtin, External, Resolution, Resolved, Unresolved, is_relative, split_bare
@@ -22,8 +22,6 @@ from migrator.workspace.workspace import Workspace
 
 # https://github.com/npm/validate-npm-package-name, old names with capitals included.
 _PACKAGE_NAME = re.compile(r"(?:@[a-z0-9*~-][a-z0-9*._~-]*/)?[a-z0-9-][a-z0-9._~-]*", re.IGNORECASE)
-_LOCAL_RANGE = re.compile(r"(?:file|link|portal|workspace):(\.{1,2}/.*|\.{1,2})")
-_ALIASED_RANGE = re.compile(r"(?:workspace|npm):((?:@[^/@]+/)?[^/@]+)@")
 
 
 class Resolver:
@@ -155,10 +153,10 @@ class Resolver:
         if own and own.name == name and own.exports is not None:
             return own
         range_ = declaring.ranges[name][1] if declaring else ""
-        if declaring and (local := _LOCAL_RANGE.match(range_)):
+        if declaring and (local := LOCAL_RANGE.match(range_)):
             place = join(declaring.folder, local[1])
             return self.entry_points.manifest(place) if place is not None else None
-        aliased = _ALIASED_RANGE.match(range_)
+        aliased = ALIASED_RANGE.match(range_)
         package = self.workspace.by_name(aliased[1] if aliased else name)
         return package.manifest if package else None
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from migrator.tree import Tree
 from migrator.workspace.outgoing import Outgoing
 from migrator.workspace.resolver import Resolver
 from migrator.workspace.sightings import Sightings
+from migrator.workspace.spelling import homes_of, names_of, packages_of
 from migrator.workspace.tree_difference import TreeDifference
 from migrator.workspace.tsconfig import TsConfig
 
@@ -42,7 +44,7 @@ class Settled:
         difference = TreeDifference(self.tree, tree, self.resolver.workspace, resolver.workspace)
         if difference.is_too_much or difference.may_complete(self.resolver.configs.all):
             return {}
-        shaken = set(difference.paths) | self._suspects(difference, resolver)
+        shaken = difference.paths | self._suspects(difference)
         folders = tuple(difference.fresh_configs)
         return {
             importer: one
@@ -58,18 +60,39 @@ class Settled:
             return Settled.of(tree, resolver, outgoing)
         return Settled(tree, resolver, outgoing, (*self.sightings, Sightings(fresh)), count)
 
-    def _suspects(self, difference: TreeDifference, resolver: Resolver) -> set[str]:
+    def who_may_name(self, path: str) -> frozenset[str]:
+        """The importers among which is everybody that refers to `path`: those whose specifiers say something of it.
+
+        Whoever refers to it would have to be asked again if it went away.
+        """
+        homes = homes_of([path], self.tree)
+        packages = packages_of([path], homes, self.resolver.workspace)
+        return self.saying(names_of([path], homes), packages) | self._whatever_they_say
+
+    def _suspects(self, difference: TreeDifference) -> frozenset[str]:
         """The importers that say something of what changed."""
-        found: set[str] = set()
-        for sightings in self.sightings:
-            found |= sightings.saying(difference.names, difference.packages)
-            # `#x` may lead to a package, and what that is any manifest around may say.
-            if difference.came_or_went or difference.manifests:
-                found.update(sightings.private)
-            if difference.came_or_went and any(map(_renames, resolver.configs.all)):
-                bare = [path for path in sightings.bare if path not in found and path in self.outgoing]
-                found.update(path for path in bare if _may_be_renamed(self.outgoing[path].bare, resolver.config(path)))
+        found = self.saying(difference.names, difference.packages)
+        if difference.came_or_went:
+            return found | self._whatever_they_say
+        return found | self._private if difference.manifests else found
+
+    def saying(self, names: Collection[str], packages: Collection[str] = ()) -> frozenset[str]:
+        """The importers with a specifier that ends in one of `names` or names one of `packages`; maybe others."""
+        return frozenset(one for sightings in self.sightings for one in sightings.saying(names, packages))
+
+    @cached_property
+    def _whatever_they_say(self) -> frozenset[str]:
+        """The importers with a specifier that need not say what it leads to: it is renamed on the way."""
+        found = self._private
+        if any(map(_renames, self.resolver.configs.all)):
+            bare = {path for sightings in self.sightings for path in sightings.bare if path in self.outgoing}
+            found |= {path for path in bare if _may_be_renamed(self.outgoing[path].bare, self.resolver.config(path))}
         return found
+
+    @property
+    def _private(self) -> frozenset[str]:
+        """`#x` may lead to a package, and what that is any manifest around may say."""
+        return frozenset(path for sightings in self.sightings for path in sightings.private)
 
 
 def _may_be_renamed(specifiers: Collection[str], config: TsConfig | None) -> bool:

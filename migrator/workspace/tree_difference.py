@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
-from migrator.errors import MigratorError
 from migrator.tree import Tree, changed_paths, directory_of
 from migrator.workspace.manifest import Manifest
-from migrator.workspace.outgoing import beginnings
 from migrator.workspace.resolution import is_relative
+from migrator.workspace.spelling import homes_of, names_of, packages_of
 from migrator.workspace.tsconfig import TsConfig
 from migrator.workspace.workspace import Workspace
 
@@ -71,22 +70,17 @@ class TreeDifference:
         return frozenset(
             folder
             for folder in self.manifests
-            if len({_offered(_manifest(workspace, folder)) for workspace in self._workspaces}) > 1
+            if len({_offered(workspace.readable_manifest(folder)) for workspace in self._workspaces}) > 1
         )
 
     @cached_property
     def packages(self) -> frozenset[str]:
         """The names of packages that may mean something else: their manifests or their files are not what they were."""
-        names: set[str] = set()
-        for workspace in self._workspaces:
-            owners = (workspace.owner(path) for path in self.came_or_went)
-            names |= {owner.name for owner in owners if owner is not None and owner.name}
-            for folder in self.other_manifests | self._homes:
-                manifest = _manifest(workspace, folder)
-                names |= {manifest.name} if manifest is not None and manifest.name else set()
+        folders = self.other_manifests | self._homes
+        names = {name for one in self._workspaces for name in packages_of(self.came_or_went, folders, one)}
         for folder in self.manifests:
             ranges = [
-                set(manifest.ranges.items()) if (manifest := _manifest(workspace, folder)) is not None else set()
+                set(manifest.ranges.items()) if (manifest := workspace.readable_manifest(folder)) is not None else set()
                 for workspace in self._workspaces
             ]
             names |= {name for name, _ in ranges[0] ^ ranges[1]}
@@ -94,24 +88,12 @@ class TreeDifference:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """What the last part of a specifier may be that names something which came or went.
-
-        That is the file, or a folder that says which of its files it stands for: by an index or by a manifest.
-        """
-        folders = {directory_of(path) for path in self.came_or_went if posixpath.basename(path).startswith("index.")}
-        named = {*self.came_or_went, *folders, *self.other_manifests, *self._homes}
-        return frozenset(name for path in named for name in beginnings(posixpath.basename(path)))
+        """What the last part of a specifier may be that names something which came or went."""
+        return names_of(self.came_or_went, self.other_manifests | self._homes)
 
     @cached_property
     def _homes(self) -> frozenset[str]:
-        """The folders with a manifest that what came or went lies in."""
-        return frozenset(home for path in self.came_or_went for home in self._with_manifest(directory_of(path)))
-
-    def _with_manifest(self, folder: str) -> Iterator[str]:
-        while folder:
-            if any(tree.entry(f"{folder}/package.json") is not None for tree in self._trees):
-                yield folder
-            folder = directory_of(folder)
+        return homes_of(self.came_or_went, *self._trees)
 
     def _is_link(self, path: str) -> bool:
         entries = (tree.entry(path) for tree in self._trees)
@@ -130,11 +112,3 @@ def _offered(manifest: Manifest | None) -> str | None:
     if manifest is None:
         return None
     return json.dumps({name: value for name, value in manifest.value.items() if name not in _OF_NO_CONCERN})
-
-
-def _manifest(workspace: Workspace, folder: str) -> Manifest | None:
-    """The manifest in `folder`; None where there is none, or none that can be read: it says nothing to anybody."""
-    try:
-        return workspace.manifest(folder)
-    except MigratorError:
-        return None
