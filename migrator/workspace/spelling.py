@@ -24,17 +24,19 @@ def names_of(paths: Collection[str], folders: Iterable[str]) -> frozenset[str]:
     return frozenset(name for path in {*paths, *indexed, *folders} for name in beginnings(posixpath.basename(path)))
 
 
-def packages_of(paths: Iterable[str], folders: Iterable[str], workspace: Workspace) -> frozenset[str]:
+def packages_of(paths: Collection[str], folders: Collection[str], workspace: Workspace) -> frozenset[str]:
     """The names of the packages that hold these files or have their manifest in one of these folders.
 
     Names that a manifest gives to another package, or to a folder, are among them wherever they lead.
     """
+    if not paths and not folders:
+        return frozenset()
     owners = (workspace.owner(path) for path in paths)
     names = {owner.name for owner in owners if owner is not None and owner.name}
     for folder in folders:
         manifest = workspace.readable_manifest(folder)
         names |= {manifest.name} if manifest is not None and manifest.name else set()
-    return frozenset(names | workspace.given_names if names else names)
+    return frozenset(names | workspace.given_names)
 
 
 def _with_manifest(folder: str, trees: Collection[Tree]) -> Iterator[str]:

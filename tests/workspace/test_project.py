@@ -271,6 +271,7 @@ CONTENTS = st.sampled_from(
     [
         b'import "./b";\nimport "@/b";\nimport "#b";\n',
         b'export * from "../lib/b";\nimport "lib";\nimport "lib/b";\nimport "./lib";\n',
+        b'import "alias";\nimport "alias/b";\nimport "folder";\nimport "folder/b";\n',
         b'import "..";\nimport "exact";\nimport "b";\nimport "./a.js";\n',
         b'<script>import "./a";</script>',
         b'{"compilerOptions": {"paths": {"@/*": ["./src/*"], "exact": ["./lib/b.ts"]}}}',
@@ -278,6 +279,7 @@ CONTENTS = st.sampled_from(
         b'{"name": "lib", "main": "./main.js", "imports": {"#b": "./b.ts"}}',
         b'{"name": "lib", "main": "./dist/lib.js", "exports": {".": "./src/index.ts", "./*": "./*.ts"}}',
         b'{"name": "root", "workspaces": ["lib"], "imports": {"#b": "./src/b.ts"}}',
+        b'{"workspaces": ["lib"], "dependencies": {"alias": "workspace:lib@*", "folder": "file:./lib"}}',
     ]
 )
 STEPS = st.lists(st.lists(st.tuples(PATHS, st.none() | PATHS | CONTENTS), max_size=3), max_size=4)
@@ -320,5 +322,60 @@ def test_sharing_changes_no_answer(steps: list[list[tuple[str, str | bytes | Non
         return
     assert list(project.graph.edges) == expected
     for path in project.tree.paths():
-        assert project.graph.importers(path) == alone.graph.importers(path)
-        assert project.graph.edges_to(path) == alone.graph.edges_to(path)
+        edges = tuple(edge for edge in expected if edge.target == path)
+        # Of a new graph nothing is known when it is asked: it looks for those who may name the path.
+        for graph in (project.graph, project.over(project.tree).graph, Project(project.tree).graph):
+            assert graph.edges_to(path) == edges
+            assert graph.importers(path) == tuple(sorted({edge.importer for edge in edges} - {path}))
+
+
+SOURCES = ["a.ts", "b.ts", "b/index.ts", "src/a.ts", "src/b.ts", "lib/b.ts", "lib/main.ts", "lib/src/index.ts"]
+CALLED = [
+    ".",
+    "..",
+    "./b",
+    "../b",
+    "./b/index",
+    "@/b",
+    "#b",
+    "b",
+    "exact",
+    "lib",
+    "./lib",
+    "../lib",
+    "lib/b",
+    "lib/other",
+]
+NAMED = ["alias", "alias/b", "alias/other", "folder", "folder/b"]
+CONFIGS = [
+    b"{}",
+    b'{"compilerOptions": {"paths": {"@/*": ["./src/*"], "exact": ["./lib/b.ts"]}}}',
+    b'{"compilerOptions": {"baseUrl": "."}}',
+]
+ROOTS = [
+    b'{"workspaces": ["lib"], "imports": {"#b": "./src/b.ts"}}',
+    b'{"workspaces": ["lib"], "dependencies": {"alias": "workspace:lib@*", "folder": "file:./lib"}}',
+]
+LIBS = [
+    b'{"name": "lib", "main": "./main.js"}',
+    b'{"name": "lib", "exports": {".": "./src/index.ts", "./other": "./b.ts"}}',
+    b'{"main": "./b.ts"}',
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(SOURCES), st.lists(st.sampled_from(CALLED + NAMED), max_size=4), min_size=3),
+    st.sampled_from(CONFIGS),
+    st.sampled_from(ROOTS),
+    st.sampled_from(LIBS),
+)
+def test_whoever_refers_to_a_path_may_name_it(
+    sources: dict[str, list[str]], config: bytes, root: bytes, lib: bytes
+) -> None:
+    files = {path: "".join(f'import "{one}";\n' for one in named).encode() for path, named in sources.items()}
+    tree = MemoryTree({**files, "tsconfig.json": config, "package.json": root, "lib/package.json": lib})
+    edges = list(Project(tree).graph.edges)
+    for path in tree.paths():
+        # Of a new graph nothing is known when it is asked: it looks for those who may name the path.
+        assert Project(tree).graph.edges_to(path) == tuple(edge for edge in edges if edge.target == path)
