@@ -45,8 +45,9 @@ class Blobs:
 
         Those that are here already are announced, too, since they may be gone by the time they are read.
         """
-        self._announced = dict.fromkeys(oids)
-        self._stream = None
+        announced = dict.fromkeys(oids)
+        if announced:
+            self._announced, self._stream = announced, None
 
     def sizes(self, oids: Iterable[str]) -> Mapping[str, int]:
         """Bytes of each blob, asked with one command and not read; what the repository has not is left out."""
