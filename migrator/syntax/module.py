@@ -182,8 +182,10 @@ class Module:
             return Facts()
         script = self.script
         header = read_header(script) if host is None or not (host.attributes or host.template) else None
-        if header is not None and not candidates(script, header.end):
-            return Facts(header.statements, (), header.end, read_directives(script))
+        if header is not None and (host is None or not candidates(script, header.end)):
+            below = Facts.of(*find_references(self.grammar, script, self._tree_up_to, header.end))
+            references = (*header.statements, *below.references)
+            return Facts(references, below.unvouched, header.end, read_directives(script))
         found = find_references(self.grammar, script, self._tree_up_to)
         if host is not None:
             return Facts.of(*find_in_host(self.source, host, found))

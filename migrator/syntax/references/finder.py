@@ -28,9 +28,13 @@ class Found(NamedTuple):
     unvouched: tuple[Span, ...]
 
 
-def find_references(path: str, source: bytes, tree_up_to: Callable[[int], RawTree]) -> Found:
-    """Every module reference of `source`. `tree_up_to(offset)` gives a tree that is right up to that offset."""
-    scanned = candidates(source)
+def find_references(path: str, source: bytes, tree_up_to: Callable[[int], RawTree], start: int = 0) -> Found:
+    """Every module reference of `source`, from the offset `start` on, at which a statement of the top level begins.
+
+    `tree_up_to(offset)` gives a tree that is right up to that offset. Nobody asks for one where nothing looks like a
+    reference.
+    """
+    scanned = candidates(source, start)
     if not scanned:
         return Found((), ())
     evidence = Evidence(path, source, tree_up_to(_decided_at(source, scanned)).root_node)
