@@ -100,9 +100,8 @@ class Outgoing:
 
     @cached_property
     def _resolutions(self) -> tuple[Resolution, ...]:
-        return tuple(
-            self._resolver.resolve(_written_out(one.specifier, one.callee), self.importer) for one in self._references
-        )
+        written = (_written_out(one.specifier, one.callee) for one in self._references)
+        return self._resolver.resolve_all(written, self.importer)
 
     def _last_part(self, specifier: str) -> str:
         last = specifier.partition("?")[0].rstrip("/").rpartition("/")[2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from migrator.tree import Tree, directory_of, join
@@ -60,18 +60,31 @@ class Resolver:
 
         A query (`./icon.svg?react`) is no part of the file's name unless a file is named so.
         """
+        (resolution,) = self.resolve_all([specifier], importer)
+        return resolution
+
+    def resolve_all(self, specifiers: Iterable[str], importer: str) -> tuple[Resolution, ...]:
+        """What each of `specifiers` means in `importer`; see `resolve`."""
         config, folder = self.config(importer), directory_of(importer)
-        if not is_relative(specifier):
-            # Of the importer's folder nothing else matters to such a specifier than the manifests around it.
-            folder = self.entry_points.scope_folder(folder)
-        key = (config.path if config else "", folder, specifier)
-        answer = self._answers.get(key)
-        if answer is None:
-            answer = self._resolve(specifier, folder, config)
-            plain = specifier.partition("?")[0]
-            if plain != specifier and plain and not isinstance(answer, Resolved):
-                answer = self._resolve(plain, folder, config)
-            self._answers[key] = answer
+        settings, scope = config.path if config else "", None
+        found = []
+        for specifier in specifiers:
+            place = folder
+            if not is_relative(specifier):
+                # Of the importer's folder nothing else matters to such a specifier than the manifests around it.
+                place = scope = self.entry_points.scope_folder(folder) if scope is None else scope
+            key = settings, place, specifier
+            answer = self._answers.get(key)
+            if answer is None:
+                answer = self._answers[key] = self._answer(specifier, place, config)
+            found.append(answer)
+        return tuple(found)
+
+    def _answer(self, specifier: str, folder: str, config: TsConfig | None) -> Resolution:
+        answer = self._resolve(specifier, folder, config)
+        plain = specifier.partition("?")[0]
+        if plain != specifier and plain and not isinstance(answer, Resolved):
+            return self._resolve(plain, folder, config)
         return answer
 
     def specifier_for(self, target: str, importer: str, like: str) -> str | None:
