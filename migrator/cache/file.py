@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 _DIGEST = 16
 """Bytes at the end of a file, over what it holds."""
@@ -23,17 +24,35 @@ def read_whole(file: Path, heading: bytes) -> memoryview | None:
     return body if whole else None
 
 
-def write_whole(file: Path, heading: bytes, parts: Iterable[bytes]) -> None:
-    """Write a file that appears at once, whoever reads it meanwhile. Where that can't be done, nothing happens."""
-    digest = blake2b(digest_size=_DIGEST)
+class Digesting:
+    """Writes to a stream and digests what it writes."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._digest = blake2b(digest_size=_DIGEST)
+
+    def write(self, data: bytes) -> None:
+        """Write some bytes."""
+        self._digest.update(data)
+        self._stream.write(data)
+
+    def end(self) -> None:
+        """Write the digest of all that was written."""
+        self._stream.write(self._digest.digest())
+
+
+def write_whole(file: Path, heading: bytes, write: Callable[[Digesting], None]) -> None:
+    """Have `write` write a file that appears at once, whoever reads it meanwhile.
+
+    Where that can't be done, nothing happens.
+    """
     with suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with TemporaryDirectory(dir=file.parent) as folder:
             written = Path(folder, file.name)
             with written.open("wb") as stream:
                 stream.write(heading)
-                for part in parts:
-                    digest.update(part)
-                    stream.write(part)
-                stream.write(digest.digest())
+                body = Digesting(stream)
+                write(body)
+                body.end()
             written.replace(file)

@@ -7,13 +7,12 @@ read by the same code that wrote it or not at all, and whoever can write it can 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from migrator.cache.file import read_whole, write_whole
+from migrator.cache.file import Digesting, read_whole, write_whole
 from migrator.cache.stamp import reader_stamp
 from migrator.syntax import Known, ending_of
 
@@ -50,9 +49,9 @@ class Index:
         """Write down what was found out, if anything was; a folder that can't be written to is left alone."""
         if self._file is None or all(known.extent == self._extents[key] for key, known in self._seen.items()):
             return
-        write_whole(self._file, _heading(), self._portions())
+        write_whole(self._file, _heading(), self._write)
 
-    def _portions(self) -> Iterator[bytes]:
+    def _write(self, file: Digesting) -> None:
         """What this run has seen and then what others have, some hundred sources at a time, while there is room."""
         every = chain(((key, known.plain) for key, known in self._seen.items()), self._kept.items())
         taken = 0
@@ -61,8 +60,8 @@ class Index:
             taken += _LENGTH + len(body)
             if taken > LARGEST:
                 return
-            yield len(body).to_bytes(_LENGTH, "big")
-            yield body
+            file.write(len(body).to_bytes(_LENGTH, "big"))
+            file.write(body)
 
     @cached_property
     def _kept(self) -> dict[Key, tuple[Any, ...]]:

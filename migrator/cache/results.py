@@ -17,7 +17,7 @@ from migrator.cache.file import read_whole, write_whole
 from migrator.cache.stamp import program_stamp
 
 ROOM = 64_000_000
-"""Bytes that the results of one repository may take; a larger one is not kept."""
+"""Bytes that the results of one repository may take; one that is larger by itself does not stay."""
 
 _HEADING = b"migrator result 1\n"
 
@@ -52,17 +52,16 @@ class Results:
         """Keep `result` under `key`, and for that forget those that were asked for least recently."""
         if self._folder is None:
             return
-        body = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
-        if len(body) <= ROOM:
-            write_whole(self._folder / key, _HEADING, [body])
-            with suppress(OSError):
-                _make_room(self._folder)
+        write_whole(self._folder / key, _HEADING, lambda file: pickle.dump(result, file, pickle.HIGHEST_PROTOCOL))
+        with suppress(OSError):
+            _make_room(self._folder)
 
 
 def _make_room(folder: Path) -> None:
     taken = 0
     files = [(file.stat(), file) for file in folder.iterdir() if file.is_file()]
     for status, file in sorted(files, key=lambda one: -one[0].st_mtime_ns):
-        taken += status.st_size
-        if taken > ROOM:
+        if taken + status.st_size > ROOM:
             file.unlink(missing_ok=True)
+        else:
+            taken += status.st_size

@@ -36,7 +36,6 @@ def examine(before: Project, after: Project, tree: Overlay, replaced: Collection
     """
     moves = tree.moves
     changes = tree.changes()
-    before.tree.prefetch(change.origin or change.path for change in changes if change.before is not None)
     reach = Reach(before, after, changes, Lineage.over([changes]))
     wrong = [
         *_parse_errors(reach),

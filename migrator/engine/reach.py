@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from migrator.engine.lineage import Lineage
@@ -25,6 +25,7 @@ class Reach:
         self.after = after
         self.changes = tuple(changes)
         self.lineage = lineage
+        self._as_before: dict[str, bool] = {}
 
     @cached_property
     def touched(self) -> frozenset[str]:
@@ -61,13 +62,31 @@ class Reach:
 
         All else of it is the same to the byte, so it offers what it offered, and parses as it did.
         """
+        if path not in self._as_before:
+            self._as_before[path] = self._is_as_before(path)
+        return self._as_before[path]
+
+    def _is_as_before(self, path: str) -> bool:
         now = self.lineage.images(path)
         if len(now) != 1 or not is_importer(path) or not is_importer(now[0]):
             return False
         before, after = self.before.graph.outgoing.get(path), self.after.graph.outgoing.get(now[0])
         if before is None or after is None or not self._leads_alike(path, now[0]):
             return False
-        return before.text_around_specifiers == after.text_around_specifiers
+        old, new = self._contents.get(path) or (self.before.tree.read(path), self.after.tree.read(now[0]))
+        return before.around_specifiers(old) == after.around_specifiers(new)
+
+    @cached_property
+    def _contents(self) -> Mapping[str, tuple[bytes, bytes]]:
+        """The changed files that are still there: what they held and what they hold now."""
+        both = ((change, change.before, change.after) for change in self.changes)
+        return {
+            change.origin or change.path: (before, after)
+            for change, before, after in both
+            if before is not None
+            and after is not None
+            and change.path == self.lineage.images(change.origin or change.path)[0]
+        }
 
     def of(self, olds: Iterable[str], news: Iterable[str]) -> tuple[Sequence[Edge], Sequence[Edge]]:
         """The references of modules before and of modules after, but for those of the one that the other has as well.

@@ -27,7 +27,7 @@ class BranchWriter:
     def __init__(self, git: Git, base: GitTree) -> None:
         self._git = git
         self._base = base
-        self._written = {child.oid for children in base.children.values() for child in children.values()} | {base.oid}
+        self._written = set(base.objects)
         for ident in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
             git.run("var", ident)
         self._sign = git.ask("config", "--type=bool", "--get", "commit.gpgsign") == "true"

@@ -48,8 +48,10 @@ def objects_of(tree: Tree, base: GitTree) -> Objects:
     trees: dict[str, tuple[Child, ...]] = {}
     done: dict[str, dict[str, str | None]] = {}
     root = base.oid
-    for folder in _deepest_first(files):
-        children = _rebuilt(base.children.get(folder, {}), files.get(folder, {}), done.get(folder, {}))
+    folders = _deepest_first(files)
+    before = base.children(folders)
+    for folder in folders:
+        children = _rebuilt(before.get(folder, {}), files.get(folder, {}), done.get(folder, {}))
         oid = object_id("tree", _tree_content(children), base.object_format)
         trees[oid] = children
         if folder:

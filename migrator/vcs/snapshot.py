@@ -101,18 +101,23 @@ class GitTree:
             if entry is not None and entry.mode is not Mode.SUBMODULE and entry.identity not in self._absent
         )
 
-    @cached_property
-    def children(self) -> Mapping[str, Mapping[str, Child]]:
-        """Folder -> name -> what the folder's tree object says of it."""
-        children: dict[str, dict[str, Child]] = {folder: {} for folder in self.folders}
+    def children(self, folders: Collection[str]) -> Mapping[str, Mapping[str, Child]]:
+        """Of each of these folders that is there: name -> what the folder's tree object says of it."""
+        children: dict[str, dict[str, Child]] = {folder: {} for folder in folders if folder in self.folders}
         for path, entry in self._entries.items():
             folder, _, name = path.rpartition("/")
-            children[folder][name] = Child(name, entry.mode.value, entry.identity)
+            if folder in children:
+                children[folder][name] = Child(name, entry.mode.value, entry.identity)
         for path, oid in self.folders.items():
-            if path:
-                folder, _, name = path.rpartition("/")
+            folder, _, name = path.rpartition("/")
+            if path and folder in children:
                 children[folder][name] = Child(name, FOLDER, oid)
         return children
+
+    @property
+    def objects(self) -> frozenset[str]:
+        """The ids of all trees and files, and of the commits of submodules."""
+        return frozenset(entry.identity for entry in self._entries.values()) | frozenset(self.folders.values())
 
 
 def _mode(octal: bytes) -> Mode:

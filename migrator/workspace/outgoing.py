@@ -70,12 +70,11 @@ class Outgoing:
             if path is not None and reference.form not in NOT_LOADING and (types or not reference.type_only):
                 yield path
 
-    @property
-    def text_around_specifiers(self) -> tuple[bytes, ...]:
-        """The source in pieces, without what stands between the quotes of its references."""
+    def around_specifiers(self, source: bytes) -> tuple[bytes, ...]:
+        """`source`, which is the module's, in pieces: without what stands between the quotes of its references."""
         starts = (0, *(one.end for one in self._references))
         ends = (*(one.start for one in self._references), None)
-        return tuple(self._module.source[start:end] for start, end in zip(starts, ends, strict=True))
+        return tuple(source[start:end] for start, end in zip(starts, ends, strict=True))
 
     @property
     def names(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ has to say so. Whatever else comes ends the header.
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import NamedTuple
 
 from migrator.syntax.clauses import is_list_of_names
@@ -74,8 +75,9 @@ def _packed(statement: re.Match[bytes]) -> Packed:
     quoted = statement["side_effect" if form is Form.SIDE_EFFECT else "literal"]
     start, end = statement.span("side_effect" if form is Form.SIDE_EFFECT else "literal")
     whole = statement.start(), statement.end("rest")
+    specifier = intern(unquoted(quoted[1:-1]))  # Thousands of modules name the same few.
     if form is Form.SIDE_EFFECT:
-        return Packed(form.value, unquoted(quoted[1:-1]), start + 1, end - 1, *whole, quote=quoted[:1])
+        return Packed(form.value, specifier, start + 1, end - 1, *whole, quote=quoted[:1])
     type_only = statement["type"] is not None
     names: list[PackedName] = []
     if form is Form.IMPORT and statement["default"] is not None:
@@ -85,6 +87,6 @@ def _packed(statement: re.Match[bytes]) -> Packed:
         quotes = local[:1] in (b'"', b"'")
         names.append(("*", unquoted(local[1:-1] if quotes else local), *statement.span("star"), type_only))
     return Packed(
-        *(form.value, unquoted(quoted[1:-1]), start + 1, end - 1, *whole, tuple(names)),
+        *(form.value, specifier, start + 1, end - 1, *whole, tuple(names)),
         *(braces or b"", statement.start("braces") if braces else 0, type_only, "", quoted[:1]),
     )
