@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -25,7 +26,14 @@ def main() -> NoReturn:
         from migrator.cli.main import run
     except KeyboardInterrupt:
         sys.exit(130)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        sys.exit(code)  # Python says what is wrong with it.
+    # What is known of a repository need not be taken apart piece by piece.
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -94,14 +94,14 @@ def audited(asked: Asked) -> Audit:
     levels = read_levels(asked.rules, auditor.rules) if asked.rules is not None else {}
     known = read_baseline(asked.baseline) if asked.baseline is not None else None
     repository = Repository.open(asked.repo)
-    commit = repository.resolve(asked.base)
-    found = _found(auditor, repository, repository.snapshot(commit), asked.params)
+    base = repository.snapshot(asked.base)
+    found = _found(auditor, repository, base, asked.params)
     findings = judged(found.faults, levels)
     fresh = without_known(findings, known) if known is not None else findings
     return Audit(
         auditor.subject,
         auditor.plan,
-        commit,
+        base.commit,
         found.state,
         found.advice,
         found.modules,

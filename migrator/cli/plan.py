@@ -15,7 +15,6 @@ from migrator.cli.planning import Planned, notice, notice_uncommitted, planned
 from migrator.codemod.naming import did_you_mean
 from migrator.engine import PlanStatus
 from migrator.errors import UsageError
-from migrator.publish import saved_document
 from migrator.report.document import plan_document
 from migrator.report.html import plan_html
 from migrator.report.patch import step_patch, whole_patch
@@ -83,6 +82,8 @@ def _save(request: Request, made: Planned, file: Path) -> None:
     if outcome.status is not PlanStatus.NOOP and not outcome.stands:
         notice(request, f"not saved to {file}: there is nothing that could be applied")
         return
+    from migrator.publish.saved import saved_document
+
     document = saved_document(made.proposal, made.repository.object_format, request.base or "HEAD")
     write_result(as_json(document), file)
 

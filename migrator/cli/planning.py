@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from migrator.cli.allowed import unvouched_in
 from migrator.cli.options import BranchRequest, Request
@@ -16,9 +16,12 @@ from migrator.codemod import Command
 from migrator.engine import KeptOutcome, carry_out
 from migrator.errors import StaleError, UsageError
 from migrator.plan import Plan, bind, load_plan, shipped_plans
-from migrator.publish import Proposal, Saved, check_same, check_still_applies, plan_of, propose, read_saved
+from migrator.publish import Proposal, propose
 from migrator.vcs import GitTree, Repository
 from migrator.workspace import Project
+
+if TYPE_CHECKING:
+    from migrator.publish.saved import Saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,19 @@ def planned(request: Request) -> Planned:
 
     A saved plan is run again. Raises StaleError where that comes to anything else than was saved.
     """
-    saved = read_saved(request.saved) if request.saved is not None else None
     unvouched = unvouched_in(request.repo, allow_codemods=request.allow_codemods)
-    plan = load_plan(request.plan or "", unvouched) if saved is None else plan_of(saved, request.plan, unvouched)
+    saved: Saved | None = None
+    if request.saved is None:
+        plan = load_plan(request.plan or "", unvouched)
+    else:
+        from migrator.publish.saved import plan_of, read_saved
+
+        saved = read_saved(request.saved)
+        plan = plan_of(saved, request.plan, unvouched)
     repository = Repository.open(request.repo)
     repository.check_merged()
     revision = request.base or (saved.base.revision if saved is not None else "HEAD")
-    commit = repository.resolve(revision)
-    base = repository.snapshot(commit)
+    base = repository.snapshot(revision)
     if saved is None:
         proposal = _run(request, repository, plan, request.params, base)
     else:
@@ -81,6 +89,8 @@ def _run(
 
 
 def _run_again(request: Request, repository: Repository, plan: Plan, saved: Saved, base: GitTree) -> Proposal:
+    from migrator.publish.saved import check_same, check_still_applies
+
     check_still_applies(repository, saved, plan, base)
     params = {name: value for name, value in saved.plan.params.items() if value is not None}
     try:

@@ -5,7 +5,6 @@ from migrator.publish.origin import Origin, beginning, latest, origin_of
 from migrator.publish.proposal import PlannedCommit, Proposal, propose
 from migrator.publish.resumption import Resumption, resumption
 from migrator.publish.rollback import RolledBack, roll_back
-from migrator.publish.saved import Saved, check_same, check_still_applies, plan_of, read_saved, saved_document
 from migrator.publish.standing import Standing, standing_of
 
 __all__ = [
@@ -15,20 +14,14 @@ __all__ = [
     "Published",
     "Resumption",
     "RolledBack",
-    "Saved",
     "Standing",
     "beginning",
-    "check_same",
-    "check_still_applies",
     "go_on",
     "latest",
     "origin_of",
-    "plan_of",
     "propose",
     "publish",
-    "read_saved",
     "resumption",
     "roll_back",
-    "saved_document",
     "standing_of",
 ]

@@ -45,7 +45,7 @@ class Proposal:
 def propose(repository: Repository, base: GitTree, base_commit: str, outcome: Outcome) -> Proposal:
     """Compute the ids of everything that publishing would write. Writes nothing."""
     commits = tuple(commit for result in outcome.results for commit in _commits(repository, base, result))
-    base_tree = repository.tree_of(base_commit)
+    base_tree = base.oid if base.commit == base_commit else repository.tree_of(base_commit)
     last = commits[-1] if commits else None
     known = last is not None and last.tree is outcome.tree
     result_tree = last.tree_id if last is not None and known else repository.tree_id(outcome.tree, base)

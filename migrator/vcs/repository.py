@@ -42,12 +42,15 @@ class Repository:
         except FileNotFoundError as error:
             raise GitError("the current directory is gone", hint="go to one that is there") from error
         git = Git(folder)
-        facts = text(git.run("rev-parse", "--show-object-format", "--is-inside-work-tree")).split()
+        asked = ("rev-parse", "--show-object-format", "--is-inside-work-tree")
+        answer = git.answer(*asked, "--show-toplevel")
+        # Outside of a work tree git has no answer to the last question, and says to the others what it would say alone.
+        facts = text(git.run(*asked) if answer.status else answer.output).removesuffix("\n").split("\n", 2)
         if path is not None and "GIT_DIR" in os.environ:
             _check_same(git, folder)
         root = None
         if facts[1] == "true":
-            root = Path(text(git.run("rev-parse", "--show-toplevel")).removesuffix("\n"))
+            root = Path(facts[2])
             # Variables like GIT_DIR may be relative to where the program was started.
             if "GIT_DIR" not in os.environ and "GIT_WORK_TREE" not in os.environ:
                 git = Git(root)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from migrator.errors import UsageError
-from migrator.publish import read_saved
+from migrator.publish.saved import read_saved
 
 RENAME = (
     "{id: rename, codemod: rename-package, on-noop: ok, with: {old: '{{ old }}', new: '@acme/b'}, "

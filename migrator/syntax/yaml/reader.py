@@ -26,7 +26,7 @@ SIZE_LIMIT = 100_000
 """How many nodes a document may have, those that an alias repeats counted each time."""
 
 _LAST_LINE_ENDS = re.compile(r"(?<!\n)(?:\r?\n)++\Z")
-_UNPRINTABLE = re.compile("[^\\t\\n\\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 
 
 def parse_yaml(source: bytes, path: str = "") -> YamlNode:
