@@ -25,6 +25,7 @@ from ._audit.rules import RULES, faults
 from ._audit.rules.patterns import is_constant, named_events
 from ._audit.survey import Survey
 from ._audit.verdict import Verdict, judge
+from ._audit.words import WORDS
 
 
 class InngestAudit(Auditor):
@@ -36,6 +37,7 @@ class InngestAudit(Auditor):
 
     def audit(self, project: Project, rehearse: Rehearse) -> Audited:
         """Read the repository, and rehearse the plan on it."""
+        project.look_for(*WORDS)
         plain = rehearse({})
         survey = Survey(project, plain.params)
         verdict = judge(plain, rehearse)

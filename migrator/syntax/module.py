@@ -143,7 +143,9 @@ class Module:
         """Whether the source has these bytes somewhere. The answer is kept with the facts, so ask for few words."""
         found = self.known.mentions.get(word)
         if found is None:
-            found = self.known.mentions[word] = word in self.source
+            # Not kept: whoever asks this asks it of thousands.
+            source = self.__dict__.get("source") or (self._read if isinstance(self._read, bytes) else self._read())
+            found = self.known.mentions[word] = word in source
         return found
 
     @cached_property

@@ -42,6 +42,7 @@ class Project:
         self._graph_before: ImportGraph | None = None
         self._modules: dict[str, Module] = {}
         self._made: dict[tuple[Hashable, ...], Any] = {}
+        self._words: set[bytes] = set()
 
     def over(self, tree: Tree) -> Project:
         """The project of another tree, one that has most files in common with this one.
@@ -51,6 +52,7 @@ class Project:
         """
         project = Project(tree, self._known)
         project._parsed = self._parsed
+        project._words = self._words
         project._before = self
         known = self.__dict__.get("_readable")
         project._graph_before = self.__dict__.get("graph", self._graph_before)
@@ -122,8 +124,13 @@ class Project:
         """
         return self._readable[2]
 
+    def look_for(self, *words: bytes) -> None:
+        """A hint that `mentioning` will be asked for these: each source is looked through for all of them at once."""
+        self._words.update(words)
+
     def mentioning(self, word: bytes) -> tuple[str, ...]:
         """The sources with these bytes somewhere, by path: a cheap first look, where few can be what is looked for."""
+        self.look_for(word)
         return self.once(_mentioning, word)
 
     def once(self, make: Callable[..., Made], *given: Hashable) -> Made:
@@ -148,22 +155,31 @@ class Project:
         fresh = set(self.tree.paths() if tree is None else changed_paths(tree, self.tree))
         self._modules |= {path: module for path, module in modules.items() if path not in fresh}
         left_out = {path: why for path, why in left_before.items() if path not in fresh}
-        files = []
+        files: dict[str, Module] = {}
         for path in sorted(fresh):
             entry = self.tree.entry(path) if _is_candidate(path) else None
             if entry is not None and entry.mode.is_file:
-                files.append(path)
+                files[path] = self.module(path)
             elif entry is not None:
                 left_out[path] = f"a {entry.mode.name.lower()}"
-        unread = [path for path in files if self.module(path).known.facts is None]
+        unread = [path for path, module in files.items() if module.known.facts is None or self._is_unsought(module)]
         if unread:
             self.tree.prefetch(unread)
-        for path in files:
-            if unfit := self.module(path).unfit:
+        for path, module in files.items():
+            self._look_through(module)
+            if unfit := module.unfit:
                 left_out[path] = unfit
         fit = [path for path in files if path not in left_out]
         importers = tuple(sorted([path for path in before if path not in fresh] + fit))
         return tuple(filter(is_source, importers)), importers, left_out
+
+    def _is_unsought(self, module: Module) -> bool:
+        """Whether the module has not been looked through for all words."""
+        return not self._words <= module.known.mentions.keys()
+
+    def _look_through(self, module: Module) -> None:
+        for word in self._words:
+            module.mentions(word)
 
     def _file(self, path: str) -> Entry:
         entry = self.tree.entry(path)
@@ -185,7 +201,9 @@ def _is_candidate(path: str) -> bool:
 
 def _mentioning(project: Project, word: bytes) -> tuple[str, ...]:
     modules = [project.module(path) for path in project.sources]
-    unknown = [module.path for module in modules if word not in module.known.mentions]
+    unknown = [module for module in modules if word not in module.known.mentions]
     if unknown:
-        project.tree.prefetch(unknown)
+        project.tree.prefetch(module.path for module in unknown)
+    for module in unknown:
+        project._look_through(module)
     return tuple(module.path for module in modules if module.mentions(word))

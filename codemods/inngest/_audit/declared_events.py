@@ -12,10 +12,10 @@ from .event_types import EventTypes
 from .event_values import Declared, EventValues, Told, made_of
 from .expressions import Expressions, Value
 from .syntax import arguments_of, top_name
+from .words import SCHEMAS
 
 DECLARING = ("fromRecord", "fromZod", "fromUnion", "fromSchema", "fromGenerated")
 """The methods of `EventSchemas`."""
-_WORDS = (b"EventSchemas", b"eventType")
 
 
 class DeclaredEvents:
@@ -45,7 +45,7 @@ class DeclaredEvents:
     def _read(self) -> tuple[Told, ...]:
         return tuple(
             one
-            for path in sorted({path for word in _WORDS for path in self.project.mentioning(word)})
+            for path in sorted({path for word in SCHEMAS for path in self.project.mentioning(word)})
             if not is_test(path)
             for call in self.project.module(path).root.descendants("call_expression")
             for one in self._of_call(call)

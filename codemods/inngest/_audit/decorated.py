@@ -11,12 +11,13 @@ from .definition import Definition
 from .expressions import Value
 from .syntax import arguments_of, exported_as
 from .triggers import triggers_in
+from .words import DECORATED
 
 
 def decorated_functions(project: Project, clients: Clients) -> Iterator[Definition]:
     """One function for each method with such a decorator, outside tests."""
     expressions = clients.expressions
-    for path in project.mentioning(b".Function("):
+    for path in project.mentioning(DECORATED):
         module = project.module(path)
         if is_test(path):
             continue

@@ -14,6 +14,7 @@ from .definition import Definition
 from .expressions import Expressions, Frame, framed
 from .syntax import arguments_of, depends_on, enclosing_helper, exported_as
 from .triggers import triggers_of
+from .words import MAKING
 
 _DEEPEST = 4
 """Helpers that call helpers that call `createFunction`: deeper than any that was seen."""
@@ -40,7 +41,7 @@ class Definitions:
         """Every call of a client's `createFunction`, outside tests."""
         return tuple(
             call
-            for path in self.project.mentioning(b"createFunction")
+            for path in self.project.mentioning(MAKING)
             if not is_test(path)
             for call in function_calls(self.project.module(path))
             if self._is_inngests(call)

@@ -15,12 +15,11 @@ from .expressions import Frame, Value, framed
 from .payloads import Payloads
 from .syntax import arguments_of, depends_on, enclosing_helper
 from .triggers import name_of
+from .words import DATA, SENDING
 
 _DEEPEST = 3
 _METHODS = {"send": 0, "sendEvent": 1}
 """Method -> which argument has the events: `client.send(events)`, `step.sendEvent(id, events)`."""
-
-_WORDS = (b".send(", b"sendEvent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Sends:
     def _passed_on(self) -> Iterator[Sent]:
         """Objects with the name of a known event and with data, whoever it is that gets them to send."""
         literal = re.compile(b"|".join(re.escape(name.encode()) for name in sorted(self.known)) or b"(?!)")
-        for path in self.project.mentioning(b"data"):
+        for path in self.project.mentioning(DATA):
             module = self.project.module(path)
             if is_test(path) or not literal.search(module.source):
                 continue
@@ -84,7 +83,7 @@ class Sends:
         """The calls that send, each with the argument that has the events."""
         return tuple(
             (call, index)
-            for path in sorted({path for word in _WORDS for path in self.project.mentioning(word)})
+            for path in sorted({path for word in SENDING for path in self.project.mentioning(word)})
             if not is_test(path)
             for call in self.project.module(path).root.descendants("call_expression")
             if (index := self._sending(call)) is not None

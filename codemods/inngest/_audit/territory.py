@@ -12,6 +12,7 @@ from .._reading.anatomy import anatomy_of
 from .._reading.extent import Extent
 from .._reading.search import Search, is_exported
 from .._reading.serving import owner_of
+from .words import MIDDLEWARE
 
 _NAMES: Mapping[Form, str] = {Form.DYNAMIC_IMPORT: "dynamic"}
 
@@ -39,7 +40,7 @@ class Territory:
     @cached_property
     def middleware(self) -> tuple[str, ...]:
         """The modules that make Inngest middleware."""
-        return tuple(path for path in self.project.mentioning(b"InngestMiddleware") if not is_test(path))
+        return tuple(path for path in self.project.mentioning(MIDDLEWARE) if not is_test(path))
 
     @cached_property
     def routes(self) -> frozenset[str]:

@@ -10,11 +10,12 @@ from .definition import Definition
 from .expressions import Expressions, Value
 from .syntax import arguments_of
 from .triggers import Started, triggers_in
+from .words import WAITING
 
 
 def waited_for(project: Project, expressions: Expressions) -> Iterator[Started]:
     """The event of each `step.waitForEvent(id, { event })`, outside tests."""
-    for path in project.mentioning(b"waitForEvent"):
+    for path in project.mentioning(WAITING):
         module = project.module(path)
         if is_test(path):
             continue

@@ -26,6 +26,7 @@ class Anatomy:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        project.look_for(_SDK, _MAKING)
 
     @cached_property
     def clients(self) -> tuple[Node, ...]:
