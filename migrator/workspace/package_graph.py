@@ -39,7 +39,8 @@ def package_cycles(project: Project) -> list[PackageCycle]:
 
 def new_cycles(before: Project, after: Project) -> list[PackageCycle]:
     """The cycles between workspace packages that were not there before, one way round through each group."""
-    if not _some_need_is_new(before, after):
+    # A new way round goes through a new need, and back from there; few packages have to be asked for that.
+    if not any(_leads_to(after, needed, needing) for needing, needed in _fresh_needs(before, after)):
         return []
     known = {frozenset(cycle) for cycle in _groups(package_needs(before))}
     needs = package_needs(after)
@@ -58,24 +59,50 @@ def _needs(project: Project) -> Needs:
     return needs
 
 
-def _some_need_is_new(before: Project, after: Project) -> bool:
-    """Whether a package may have come to need another: without that no way round can be new.
-
-    Modules that refer to the same as before are not even asked.
-    """
-    folders = [{package.folder for package in project.workspace.packages} for project in (before, after)]
-    if folders[0] != folders[1]:
-        return True
+def _fresh_needs(before: Project, after: Project) -> set[tuple[str, str]]:
+    """Member and member that it needs, of all needs that may be new. Modules that refer to the same are not asked."""
     was, now = before.graph.outgoing, after.graph.outgoing
-    gone = {path: one for path, one in was.items() if now.get(path) is not one}
-    come = {path: one for path, one in now.items() if was.get(path) is not one}
-    needed = {(needing, other) for needing, other, _ in (*_imported(before, gone), *_declared(before))}
-    return any((needing, other) not in needed for needing, other, _ in (*_imported(after, come), *_declared(after)))
+    came, went = _members(after) - _members(before), _members(before) - _members(after)
+    if any(map(before.tree.is_folder, came)) or any(map(after.tree.is_folder, went)):
+        # What was one package is two, or the other way round: modules that nobody touched are somebody else's.
+        fresh, gone = dict(now), dict(was)
+    else:
+        fresh = {path: one for path, one in now.items() if was.get(path) is not one}
+        gone = {path: one for path, one in was.items() if now.get(path) is not one}
+    needed = {(one, other) for one, other, _ in (*_imported(before, gone), *_declared(before))}
+    needs = {(one, other) for one, other, _ in (*_imported(after, fresh), *_declared(after)) if one != other}
+    return needs - needed
+
+
+def _leads_to(project: Project, start: str, goal: str) -> bool:
+    """Whether the member `start` needs the member `goal`, directly or through others."""
+    modules = project.once(_by_member)
+    found, seen = [start], {start}
+    for member in found:
+        for _, other, _ in (*_imported(project, modules.get(member, {})), *_declared(project, member)):
+            if other not in seen:
+                seen.add(other)
+                found.append(other)
+    return goal in seen
+
+
+def _members(project: Project) -> frozenset[str]:
+    return frozenset(package.folder for package in project.workspace.packages)
+
+
+def _by_member(project: Project) -> Mapping[str, Mapping[str, Outgoing]]:
+    """Package folder -> its modules -> what these refer to."""
+    found: dict[str, dict[str, Outgoing]] = {}
+    for path, outgoing in project.graph.outgoing.items():
+        owner = project.workspace.owner(path)
+        if owner is not None:
+            found.setdefault(owner.folder, {})[path] = outgoing
+    return found
 
 
 def _imported(project: Project, outgoing: Mapping[str, Outgoing]) -> Iterator[tuple[str, str, str]]:
     """Member, the member that a module of it loads, and that module, by path."""
-    members = {package.folder for package in project.workspace.packages}
+    members = _members(project)
     for path, one in sorted(outgoing.items()):
         home = project.workspace.owner(path)
         if home is None or home.folder not in members:
@@ -86,10 +113,12 @@ def _imported(project: Project, outgoing: Mapping[str, Outgoing]) -> Iterator[tu
                 yield home.folder, owner.folder, path
 
 
-def _declared(project: Project) -> Iterator[tuple[str, str, str]]:
-    """Member, the member that its manifest names, and the manifest's path."""
-    members = {package.folder for package in project.workspace.packages}
+def _declared(project: Project, of: str | None = None) -> Iterator[tuple[str, str, str]]:
+    """Member, the member that its manifest names, and the manifest's path; only `of` one member, where that is said."""
+    members = _members(project)
     for package in project.workspace.packages:
+        if of is not None and package.folder != of:
+            continue
         for name in package.manifest.dependencies():
             target = project.workspace.by_name(name)
             if target is not None and target.folder in members:

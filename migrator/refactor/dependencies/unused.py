@@ -67,4 +67,6 @@ def _imported(project: Project, package: Package, names: Collection[str]) -> set
 def _named(project: Project, path: str) -> Iterator[str]:
     outgoing = project.graph.outgoing[path]
     yield from outgoing.packages
-    yield from outgoing.outside
+    # What `#x` is, only the manifests say.
+    if any(one.startswith("#") for one in outgoing.bare):
+        yield from outgoing.outside
