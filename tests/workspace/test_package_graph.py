@@ -18,14 +18,13 @@ def manifest(name: str, needs: Needs) -> bytes:
 
 
 def module(name: str, needs: Needs) -> bytes:
-    return "".join(f'import "{other}";\n' for one, other in sorted(needs) if one == name).encode()
+    return "".join(f'import "../{other}/index";\n' for one, other in sorted(needs) if one == name).encode()
 
 
 def files(imports: Needs, declared: Needs, members: list[str]) -> dict[str, bytes]:
-    there = {name: manifest(name, declared) for name in NAMES}
     return {
-        "package.json": json.dumps({"workspaces": [f"packages/{name}" for name in members]}).encode(),
-        **{f"packages/{name}/package.json": content for name, content in there.items()},
+        "package.json": b'{"workspaces": ["packages/*"]}',
+        **{f"packages/{name}/package.json": manifest(name, declared) for name in members},
         **{f"packages/{name}/index.ts": module(name, imports) for name in NAMES},
     }
 
@@ -44,13 +43,22 @@ MEMBERS = st.lists(st.sampled_from(NAMES), min_size=2, unique=True)
 
 
 @settings(max_examples=200, deadline=None)
-@given(NEEDS, NEEDS, MEMBERS, NEEDS, NEEDS, MEMBERS)
+@given(NEEDS, NEEDS, MEMBERS, NEEDS | st.none(), NEEDS, MEMBERS)
 def test_new_is_what_was_in_no_group_before(
-    imports: Needs, declared: Needs, members: list[str], now_imports: Needs, now_declared: Needs, now_members: list[str]
+    imports: Needs,
+    declared: Needs,
+    members: list[str],
+    now_imports: Needs | None,
+    now_declared: Needs,
+    now_members: list[str],
 ) -> None:
+    now_imports = imports if now_imports is None else now_imports  # the modules stay, and become somebody else's
     before = Project(MemoryTree(files(imports, declared, members)))
     overlay = Overlay(before.tree)
-    for path, content in files(now_imports, now_declared, now_members).items():
+    now = files(now_imports, now_declared, now_members)
+    for path in before.tree.paths() - now.keys():
+        overlay.delete(path)
+    for path, content in now.items():
         overlay.write(path, content)
     after = before.over(overlay)
 
