@@ -67,7 +67,7 @@ from migrator.refactor.division.statements import Statement
 from migrator.refactor.house_style import HouseStyle
 from migrator.refactor.new_text import in_style
 from migrator.refactor.published import published_as
-from migrator.refactor.relocate import Relocation
+from migrator.refactor.relocation import Relocation
 from migrator.refactor.rename import renamed_strings
 from migrator.refactor.renaming.default import default_of, local_of, named_default, own_name, usual_name
 from migrator.refactor.renaming.names import obstacle, unreadable

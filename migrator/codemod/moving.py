@@ -17,7 +17,7 @@ from migrator.refactor.decisions.companions import co_moves, repointed, snapshot
 from migrator.refactor.decisions.settlement import Settlement
 from migrator.refactor.decisions.verdicts import Verdict, Verdicts
 from migrator.refactor.dependencies.provenance import hint_for
-from migrator.refactor.relocate import Relocation, relocate
+from migrator.refactor.relocation import Relocation, relocate
 from migrator.refactor.shim import reexports
 from migrator.syntax import is_importer
 from migrator.workspace import Project

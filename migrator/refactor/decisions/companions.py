@@ -8,7 +8,7 @@ from migrator.errors import RefusedError
 from migrator.refactor.decisions.closure import Closure
 from migrator.refactor.decisions.needs import REPOINT
 from migrator.refactor.dependencies.needed import is_test
-from migrator.refactor.relocate import Symbol
+from migrator.refactor.relocation.request import Symbol
 from migrator.refactor.usage.references import names_taken
 from migrator.tree import Tree, directory_of, join
 from migrator.workspace import Package, Resolved
