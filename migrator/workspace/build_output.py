@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
-from migrator.tree import relative
+from migrator.tree import lies_in, relative
 from migrator.workspace.module_files import ModuleFiles, split_ending
 from migrator.workspace.tsconfig_chain import TsConfigReader
 
@@ -57,6 +57,12 @@ class BuildOutput:
     def is_built(self, path: str, folder: str) -> bool:
         """Whether `path` lies in a folder that the package at `folder` builds into."""
         return any(True for _ in self._configured(path, folder)) or any(True for _ in self._customary(path, folder))
+
+    def reaches_out(self, folder: str) -> bool:
+        """Whether the package at `folder` may compile sources from outside of it."""
+        names = (f"{folder}/{name}" if folder else name for name in _CONFIGS)
+        roots = (self._configs.read(path).root_dir for path in names if path in self._files)
+        return any(root is not None and folder and not lies_in(root, folder) for root in roots)
 
     def _configured(self, built: str, folder: str) -> Iterator[str]:
         for name in _CONFIGS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -75,6 +76,12 @@ class EntryPoints:
         match = find(manifest.imports, specifier)
         target = next(targets(match, CONDITIONS.union(conditions)), None) if match else None
         return target if target and not target.startswith("./") else None
+
+    def reaches_out(self, manifest: Manifest) -> bool:
+        """Whether something that the package offers may lie outside of its folder."""
+        entries = [manifest.text(name) or "" for name in _ENTRY_FIELDS]
+        versions = json.dumps(manifest.value.get("typesVersions"))
+        return ".." in versions or any(".." in entry for entry in entries) or self._output.reaches_out(manifest.folder)
 
     def why_not(self, manifest: Manifest, subpath: str) -> str:
         """Why `package` finds nothing for `subpath`: the end of a sentence that names the package."""

@@ -79,7 +79,8 @@ class Outgoing:
     @property
     def names(self) -> frozenset[str]:
         """What the last parts of their specifiers say."""
-        return frozenset(name for one in self._references for name in beginnings(self._last_part(one.specifier)))
+        written = (form for one in self._references for form in forms(one.specifier))
+        return frozenset(name for form in written for name in beginnings(self._last_part(form)))
 
     @property
     def bare(self) -> frozenset[str]:
@@ -90,7 +91,7 @@ class Outgoing:
     def packages(self) -> frozenset[str]:
         """The packages that these name."""
         packages = (one.package for one in self._references if not is_relative(one.specifier))
-        return frozenset(package for package in packages if package is not None)
+        return frozenset(form for package in packages if package is not None for form in forms(package))
 
     @cached_property
     def outside(self) -> frozenset[str]:
@@ -103,10 +104,16 @@ class Outgoing:
         return self._resolver.resolve_all(written, self.importer)
 
     def _last_part(self, specifier: str) -> str:
-        last = specifier.partition("?")[0].rstrip("/").rpartition("/")[2]
+        last = specifier.rstrip("/").rpartition("/")[2]
         if last in ("", ".", ".."):
             return posixpath.basename(join(directory_of(self.importer), specifier) or "")
         return last
+
+
+def forms(specifier: str) -> tuple[str, ...]:
+    """A specifier as it is written, and without its query if it has one: it is resolved as either."""
+    plain = specifier.partition("?")[0]
+    return (specifier,) if plain == specifier else (specifier, plain)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from migrator.tree import Tree
-from migrator.workspace.outgoing import Outgoing
+from migrator.workspace.outgoing import Outgoing, forms
 from migrator.workspace.resolver import Resolver
 from migrator.workspace.sightings import Sightings
-from migrator.workspace.spelling import homes_of, names_of, packages_of
+from migrator.workspace.spelling import Spellings
 from migrator.workspace.tree_difference import TreeDifference
 from migrator.workspace.tsconfig import TsConfig
 
@@ -41,7 +41,7 @@ class Settled:
         say. A reference holds where nothing that came or went is called like its last part, and where no manifest that
         speaks of its package changed.
         """
-        difference = TreeDifference(self.tree, tree, self.resolver.workspace, resolver.workspace)
+        difference = TreeDifference(self.tree, tree, self.resolver, resolver)
         if difference.is_too_much or difference.may_complete(self.resolver.configs.all):
             return {}
         shaken = difference.paths | self._suspects(difference)
@@ -65,9 +65,8 @@ class Settled:
 
         Whoever refers to it would have to be asked again if it went away.
         """
-        homes = homes_of([path], self.tree)
-        packages = packages_of([path], homes, self.resolver.workspace)
-        return self.saying(names_of([path], homes), packages) | self._whatever_they_say
+        said = self.saying(self._spellings.names([path]), self._spellings.packages([path]))
+        return said | self._whatever_they_say
 
     def _suspects(self, difference: TreeDifference) -> frozenset[str]:
         """The importers that say something of what changed."""
@@ -79,6 +78,10 @@ class Settled:
     def saying(self, names: Collection[str], packages: Collection[str] = ()) -> frozenset[str]:
         """The importers with a specifier that ends in one of `names` or names one of `packages`; maybe others."""
         return frozenset(one for sightings in self.sightings for one in sightings.saying(names, packages))
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(self.resolver)
 
     @cached_property
     def _whatever_they_say(self) -> frozenset[str]:
@@ -99,14 +102,16 @@ def _may_be_renamed(specifiers: Collection[str], config: TsConfig | None) -> boo
     """Whether an alias may lead one of the specifiers to a path that ends in other words than itself."""
     if config is None or not _renames(config):
         return False
-    aliases = [alias for specifier in specifiers if (alias := config.alias(specifier)) is not None]
-    return any(
-        alias.star is None or not all(one.endswith("*") for one in config.paths[alias.pattern]) for alias in aliases
-    )
+    written = {form for specifier in specifiers for form in forms(specifier)}
+    aliases = [alias for form in written if (alias := config.alias(form)) is not None]
+    return any(not _keeps_words(alias.pattern, config.paths[alias.pattern]) for alias in aliases)
 
 
 def _renames(config: TsConfig) -> bool:
     """Whether some alias is more than a beginning that stands for folders."""
-    return not all(
-        pattern.endswith("*") and all(one.endswith("*") for one in to) for pattern, to in config.paths.items()
-    )
+    return not all(_keeps_words(pattern, places) for pattern, places in config.paths.items())
+
+
+def _keeps_words(pattern: str, places: Collection[str]) -> bool:
+    """Whether what the star stands for is whole parts of a path, at the end of the alias and of what it leads to."""
+    return all(one.count("*") == 1 and (one == "*" or one.endswith("/*")) for one in (pattern, *places))

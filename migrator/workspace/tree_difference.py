@@ -11,9 +11,9 @@ from functools import cached_property
 from migrator.tree import Tree, changed_paths, directory_of
 from migrator.workspace.manifest import Manifest
 from migrator.workspace.resolution import is_relative
-from migrator.workspace.spelling import homes_of, names_of, packages_of
+from migrator.workspace.resolver import Resolver
+from migrator.workspace.spelling import Spellings
 from migrator.workspace.tsconfig import TsConfig
-from migrator.workspace.workspace import Workspace
 
 _CONFIG = re.compile(r"(^|/)[tj]sconfig[^/]*\.json$")
 # A file of any name may be extended. One without any of these has nothing to say to a tsconfig.
@@ -26,18 +26,18 @@ _OF_NO_CONCERN = frozenset(
 
 
 class TreeDifference:
-    """What came, went or changed from the tree `before` to the tree `after`, each with its workspace."""
+    """What came, went or changed from the tree `before` to the tree `after`, each with its resolver."""
 
-    def __init__(self, before: Tree, after: Tree, workspace: Workspace, workspace_after: Workspace) -> None:
+    def __init__(self, before: Tree, after: Tree, resolver: Resolver, resolver_after: Resolver) -> None:
         self._trees = (before, after)
-        self._workspaces = (workspace, workspace_after)
+        self._resolvers = (resolver, resolver_after)
         self.paths = frozenset(changed_paths(before, after))
         self.came_or_went = frozenset(path for path in self.paths if None in (before.entry(path), after.entry(path)))
 
     @cached_property
     def is_too_much(self) -> bool:
         """Whether something changed whose reach is not worked out: links, globs, a tsconfig or what it may extend."""
-        before, after = self._workspaces
+        before, after = (resolver.workspace for resolver in self._resolvers)
         if before.globs != after.globs or before.manager != after.manager:
             return True
         return any(self._is_link(path) or self._may_configure(path) for path in self.paths)
@@ -70,30 +70,29 @@ class TreeDifference:
         return frozenset(
             folder
             for folder in self.manifests
-            if len({_offered(workspace.readable_manifest(folder)) for workspace in self._workspaces}) > 1
+            if len({_offered(resolver.entry_points.manifest(folder)) for resolver in self._resolvers}) > 1
         )
 
     @cached_property
     def packages(self) -> frozenset[str]:
         """The names of packages that may mean something else: their manifests or their files are not what they were."""
-        folders = self.other_manifests | self._homes
-        names = {name for one in self._workspaces for name in packages_of(self.came_or_went, folders, one)}
+        names = {name for one in self._spellings for name in one.packages(self.came_or_went, self.other_manifests)}
         for folder in self.manifests:
-            ranges = [
-                set(manifest.ranges.items()) if (manifest := workspace.readable_manifest(folder)) is not None else set()
-                for workspace in self._workspaces
-            ]
+            manifests = [resolver.entry_points.manifest(folder) for resolver in self._resolvers]
+            ranges = [set(manifest.ranges.items()) if manifest is not None else set() for manifest in manifests]
             names |= {name for name, _ in ranges[0] ^ ranges[1]}
         return frozenset(names)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """What the last part of a specifier may be that names something which came or went."""
-        return names_of(self.came_or_went, self.other_manifests | self._homes)
+        return frozenset(name for one in self._spellings for name in one.names(self.came_or_went, self.other_manifests))
 
     @cached_property
-    def _homes(self) -> frozenset[str]:
-        return homes_of(self.came_or_went, *self._trees)
+    def _spellings(self) -> tuple[Spellings, ...]:
+        """Those of both trees; none where nothing but contents has changed."""
+        differ = self.came_or_went or self.other_manifests
+        return tuple(map(Spellings, self._resolvers)) if differ else ()
 
     def _is_link(self, path: str) -> bool:
         entries = (tree.entry(path) for tree in self._trees)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from migrator.errors import MigratorError
 from migrator.syntax.json.document import JsonDocument
 from migrator.tree import Tree, directory_of
 from migrator.workspace.json_files import JsonFiles
@@ -22,8 +20,6 @@ from migrator.workspace.packages import (
     pnpm_settings,
     workspace_globs,
 )
-
-_MANIFEST = re.compile(r"^(?!.*\bnode_modules/)(?:.*/)?package\.json$")
 
 
 class Workspace:
@@ -70,21 +66,6 @@ class Workspace:
         path = f"{folder}/package.json" if folder else "package.json"
         document: JsonDocument | None = self.files.document(path)
         return Manifest(path, document) if document else None
-
-    def readable_manifest(self, folder: str) -> Manifest | None:
-        """The same, but None also where it can't be read: it says nothing to anybody."""
-        try:
-            return self.manifest(folder)
-        except MigratorError:
-            return None
-
-    @cached_property
-    def given_names(self) -> frozenset[str]:
-        """Names that some manifest of the tree gives to a folder, or to a package that has another name."""
-        tree = self.files.tree
-        folders = [path[: -len("package.json")].rstrip("/") for path in tree.paths() if _MANIFEST.search(path)]
-        manifests = [self.readable_manifest(folder) for folder in sorted(folders)]
-        return frozenset(name for manifest in manifests if manifest is not None for name in manifest.given_names)
 
     def by_name(self, name: str) -> Package | None:
         """The member of that name, or the root; the first by folder where a name was given twice."""
