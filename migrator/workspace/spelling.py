@@ -15,7 +15,6 @@ from itertools import accumulate
 
 from migrator.tree import directory_of
 from migrator.workspace.manifest import Manifest
-from migrator.workspace.module_files import split_ending
 from migrator.workspace.outgoing import beginnings
 from migrator.workspace.resolver import Resolver
 
@@ -36,8 +35,6 @@ class Spellings:
         The root's is empty: `..` may be all that there is.
         """
         named = {*paths, *folders, *(folder for path in paths for folder in self._offering(path))}
-        if not self._mirrors.isdisjoint(split_ending(place)[0] for place in named):
-            named |= self._mirrors
         return frozenset(name for place in named for name in beginnings(posixpath.basename(place)))
 
     def packages(self, paths: Collection[str], folders: Iterable[str] = ()) -> frozenset[str]:
@@ -86,8 +83,3 @@ class Spellings:
         manifests = self._manifests.values()
         reaching = (one.name for one in manifests if one.name and self._resolver.entry_points.reaches_out(one))
         return frozenset(reaching).union(*(one.given_names for one in manifests))
-
-    @cached_property
-    def _mirrors(self) -> frozenset[str]:
-        """The folders that `rootDirs` lay over each other; one named by a relative path may be another."""
-        return frozenset(root for config in self._resolver.configs.all for root in config.root_dirs)

@@ -47,10 +47,10 @@ def paths(**aliases: str) -> dict[str, Any]:
             },
         ),
         (
-            *("a", "packages/b/t.ts", "shared/thing.ts"),
+            *("zz", "packages/b/t.ts", "shared/thing.ts"),
             {
                 **MEMBERS,
-                "packages/a/package.json": {"name": "a", "main": "dist/shared/thing.js"},
+                "packages/a/package.json": {"name": "zz", "main": "dist/shared/thing.js"},
                 "packages/a/tsconfig.json": {"compilerOptions": {"outDir": "dist", "rootDir": "../.."}},
             },
         ),
