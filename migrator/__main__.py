@@ -28,8 +28,9 @@ def main() -> NoReturn:
         sys.exit(130)
     code = run(sys.argv[1:])
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # closed by whoever started the program
+                stream.flush()
     except (OSError, ValueError):
         sys.exit(code)  # Python says what is wrong with it.
     # What is known of a repository need not be taken apart piece by piece.

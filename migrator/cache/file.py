@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkstemp
 from typing import BinaryIO
 
 _DIGEST = 16
@@ -47,12 +48,16 @@ def write_whole(file: Path, heading: bytes, write: Callable[[Digesting], None]) 
     Where that can't be done, nothing happens.
     """
     with suppress(OSError):
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=file.parent) as folder:
-            written = Path(folder, file.name)
-            with written.open("wb") as stream:
+        for folder in (file.parent.parent, file.parent):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = mkstemp(dir=file.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
                 stream.write(heading)
                 body = Digesting(stream)
                 write(body)
                 body.end()
-            written.replace(file)
+            Path(name).replace(file)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise

@@ -114,7 +114,7 @@ def audited(asked: Asked) -> Audit:
 def _found(auditor: Auditor, repository: Repository, base: GitTree, params: Mapping[str, Any]) -> Audited:
     """What the auditor says of `base`, or said the last time."""
     plan = load_plan(auditor.plan)
-    remembered = Remembered(f"audit of {auditor.subject}", plan, params, repository, base)
+    remembered = Remembered(f"audit of {auditor.subject}", plan, params, repository, base, type(auditor))
     kept: Audited | None = remembered.recall()
     if kept is not None:
         return kept

@@ -19,8 +19,13 @@ class Remembered:
     in a clone that has not all contents, and may have more the next time.
     """
 
-    def __init__(self, what: str, plan: Plan, given: Mapping[str, Any], repository: Repository, base: GitTree) -> None:
-        shipped = all(is_shipped(plan.registry.get(step.codemod)) for step in plan.steps)
+    def __init__(
+        self, what: str, plan: Plan, given: Mapping[str, Any], repository: Repository, base: GitTree, *others: type
+    ) -> None:
+        """`others` are classes that have a part in it beside the plan's codemods."""
+        makers = (*(plan.registry.get(step.codemod) for step in plan.steps), *others)
+        shipped = all(map(is_shipped, makers))
+        self._base = base
         self._results = Results(results_folder(repository.folder) if shipped and not base.partial else None)
         parameters = json.dumps(dict(given), sort_keys=True, default=str)
         facts = what, plan.file, parameters, repository.object_format, base.oid
@@ -31,6 +36,6 @@ class Remembered:
         return self._results.recall(self._key)
 
     def keep(self, found: object | None) -> None:
-        """Keep what was found, if anything was."""
-        if found is not None:
+        """Keep what was found, if anything was, and if all that was to be read could be."""
+        if found is not None and not self._base.misread:
             self._results.keep(self._key, found)

@@ -24,6 +24,6 @@ def shipped_package() -> str | None:
     return package if places and folder in [Path(place).resolve() for place in places] else None
 
 
-def is_shipped(codemod: type) -> bool:
-    """Whether a codemod comes with the program."""
-    return Path(inspect.getfile(codemod)).resolve().is_relative_to(shipped_folder("codemods"))
+def is_shipped(declared: type) -> bool:
+    """Whether a codemod or an auditor comes with the program."""
+    return Path(inspect.getfile(declared)).resolve().is_relative_to(shipped_folder("codemods"))

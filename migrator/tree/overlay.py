@@ -17,7 +17,8 @@ class Overlay:
     """A tree that starts as `base` and takes writes, moves and deletions.
 
     It remembers moves, so that a moved file that is then edited is still one file with a history; and writing
-    a file's original bytes back cancels the change. `layer` holds the changes; another overlay may begin with it.
+    a file's original bytes back cancels the change. `layer` holds the changes. One that is
+    given becomes this overlay's own.
     """
 
     def __init__(self, base: Tree, layer: Layer | None = None) -> None:

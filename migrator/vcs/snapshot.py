@@ -34,6 +34,8 @@ class GitTree:
         self.commit = commit
         self.object_format = object_format
         self._blobs = blobs
+        self.misread = False
+        """Whether something that was asked for could not be read, or is not here."""
         self._absent = absent_objects(git, commit)
         self.oid = text(git.run("rev-parse", "--verify", f"{commit}^{{tree}}")).strip()
         listing = git.run("ls-tree", "-r", "-t", "-z", "--full-tree", self.oid)
@@ -72,11 +74,16 @@ class GitTree:
         if entry.mode is Mode.SUBMODULE:
             return b"Subproject commit %s\n" % entry.identity.encode()
         if entry.identity in self._absent:
+            self.misread = True
             raise GitError(
                 f"{path} is not here: this clone leaves contents out until they are needed",
                 hint=f"fetch them first: git diff --shortstat $(git hash-object -t tree /dev/null) {self.commit}",
             )
-        return self._blobs.read(entry.identity)
+        try:
+            return self._blobs.read(entry.identity)
+        except GitError:
+            self.misread = True
+            raise
 
     def size(self, path: str) -> int | None:
         """Bytes of `path`; None for a submodule, and for what this clone does not have."""
@@ -93,7 +100,7 @@ class GitTree:
         return path in self.folders
 
     def prefetch(self, paths: Iterable[str]) -> None:
-        """Read these paths with one command; those that are no blobs here are left out."""
+        """Announce these paths, to be read in about this order; those that are no blobs here are left out."""
         entries = (self._entries.get(path) for path in paths)
         self._blobs.prefetch(
             entry.identity

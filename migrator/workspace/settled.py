@@ -68,16 +68,16 @@ class Settled:
         said = self.saying(self._spellings.names([path]), self._spellings.packages([path]))
         return said | self._whatever_they_say
 
+    def saying(self, names: Collection[str], packages: Collection[str] = ()) -> frozenset[str]:
+        """The importers with a specifier that ends in one of `names` or names one of `packages`; maybe others."""
+        return frozenset(one for sightings in self.sightings for one in sightings.saying(names, packages))
+
     def _suspects(self, difference: TreeDifference) -> frozenset[str]:
         """The importers that say something of what changed."""
         found = self.saying(difference.names, difference.packages)
         if difference.came_or_went:
             return found | self._whatever_they_say
         return found | self._private if difference.manifests else found
-
-    def saying(self, names: Collection[str], packages: Collection[str] = ()) -> frozenset[str]:
-        """The importers with a specifier that ends in one of `names` or names one of `packages`; maybe others."""
-        return frozenset(one for sightings in self.sightings for one in sightings.saying(names, packages))
 
     @cached_property
     def _spellings(self) -> Spellings:

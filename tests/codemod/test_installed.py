@@ -20,6 +20,20 @@ class Note(Codemod):
         context.tree.write("note.md", b"a note")
 '''
 
+AUDIT = '''
+from migrator.api import Advice, Audited, Auditor, Project, Rehearse, State
+
+
+class Taste(Auditor):
+    """Say what one thinks."""
+
+    subject = "taste"
+    plan = "inngest-setup"
+
+    def audit(self, project: Project, rehearse: Rehearse) -> Audited:
+        return Audited(State(), Advice("go", ("It is %s.",)))
+'''
+
 
 class Site:
     """A folder that Python looks for packages in, as `site-packages` is."""
@@ -27,6 +41,7 @@ class Site:
     def __init__(self, folder: Path, repository: Path) -> None:
         self.folder = folder
         self.repository = repository
+        self.environment: dict[str, str] = {}
 
     def install(self, package: str, offers: str, files: dict[str, str]) -> None:
         """Put a package there as pip does: its files, and the metadata with its entry point."""
@@ -46,7 +61,7 @@ class Site:
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=self.repository,
-            env={**os.environ, "PYTHONPATH": str(self.folder)},
+            env={**os.environ, "PYTHONPATH": str(self.folder), **self.environment},
             capture_output=True,
             text=True,
             check=False,
@@ -150,3 +165,11 @@ def test_a_case_is_held_against_the_codemod_beside_it_else_against_an_installed_
     done = site.python("-m", "pytest", "-q", "-p", "no:cacheprovider", "own", "other")
     assert done.returncode == 0, done.stdout
     assert "2 passed" in done.stdout
+
+
+def test_what_an_installed_audit_says_is_never_remembered(site: Site, tmp_path: Path) -> None:
+    site.environment = {"MIGRATOR_CACHE": str(tmp_path / "cache"), "PYTHONDONTWRITEBYTECODE": "1"}
+    for opinion in ("fine", "finer"):
+        site.install("acme_kit", "acme_kit", {"acme_kit/audit.py": AUDIT % opinion})
+        said = site.migrate("audit", "inngest-setup", "--format", "markdown")
+        assert f"It is {opinion}." in said.stdout, said.stderr

