@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from migrator.tree import Tree, directory_of, join
 from migrator.workspace.build_output import BuildOutput
@@ -19,6 +20,9 @@ from migrator.workspace.specifier import specifier_for
 from migrator.workspace.tsconfig import TsConfig
 from migrator.workspace.tsconfig_chain import TsConfigReader
 from migrator.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from migrator.workspace.spelling import Spellings
 
 # https://github.com/npm/validate-npm-package-name, old names with capitals included.
 _PACKAGE_NAME = re.compile(r"(?:@[a-z0-9*~-][a-z0-9*._~-]*/)?[a-z0-9-][a-z0-9._~-]*", re.IGNORECASE)
@@ -50,6 +54,13 @@ class Resolver:
     def entry_points(self) -> EntryPoints:
         """What folders and packages offer."""
         return EntryPoints(self.workspace, self.files, BuildOutput(self.files, self.configs.reader))
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """What specifiers have to say to lead to a file."""
+        from migrator.workspace.spelling import Spellings
+
+        return Spellings(self)
 
     def config(self, importer: str) -> TsConfig | None:
         """The effective tsconfig that governs `importer`, a path that need not exist yet."""

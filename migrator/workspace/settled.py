@@ -10,7 +10,6 @@ from migrator.tree import Tree
 from migrator.workspace.outgoing import Outgoing, forms
 from migrator.workspace.resolver import Resolver
 from migrator.workspace.sightings import Sightings
-from migrator.workspace.spelling import Spellings
 from migrator.workspace.tree_difference import TreeDifference
 from migrator.workspace.tsconfig import TsConfig
 
@@ -65,8 +64,8 @@ class Settled:
 
         Whoever refers to it would have to be asked again if it went away.
         """
-        said = self.saying(self._spellings.names([path]), self._spellings.packages([path]))
-        return said | self._whatever_they_say
+        spellings = self.resolver.spellings
+        return self.saying(spellings.names([path]), spellings.packages([path])) | self._whatever_they_say
 
     def saying(self, names: Collection[str], packages: Collection[str] = ()) -> frozenset[str]:
         """The importers with a specifier that ends in one of `names` or names one of `packages`; maybe others."""
@@ -78,10 +77,6 @@ class Settled:
         if difference.came_or_went:
             return found | self._whatever_they_say
         return found | self._private if difference.manifests else found
-
-    @cached_property
-    def _spellings(self) -> Spellings:
-        return Spellings(self.resolver)
 
     @cached_property
     def _whatever_they_say(self) -> frozenset[str]:

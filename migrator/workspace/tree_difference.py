@@ -92,7 +92,7 @@ class TreeDifference:
     def _spellings(self) -> tuple[Spellings, ...]:
         """Those of both trees; none where nothing but contents has changed."""
         differ = self.came_or_went or self.other_manifests
-        return tuple(map(Spellings, self._resolvers)) if differ else ()
+        return tuple(resolver.spellings for resolver in self._resolvers) if differ else ()
 
     def _is_link(self, path: str) -> bool:
         entries = (tree.entry(path) for tree in self._trees)
