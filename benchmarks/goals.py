@@ -10,6 +10,8 @@ from benchmarks.rounds import Figures
 
 #: Goals are for repositories of that many modules; a generated one of 8,000 is meant.
 _LARGE = 7_000
+#: And for an audit, of more than that many.
+_AUDITED = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,18 @@ def goals(results: Sequence[Result]) -> Iterator[Goal]:
     large = [one for one in results if one.modules >= _LARGE]
     if large:
         yield from _of(large[0])
+    audited = [one for one in results if one.modules > _AUDITED and _named(one, "audit", "knip") is not None]
+    if audited:
+        yield from _of_audit(audited[0])
     yield from _growth(results)
+
+
+def _of_audit(result: Result) -> Iterator[Goal]:
+    knip = _named(result, "audit", "knip")
+    for name in ("migrate audit", "migrate audit, again"):
+        own = _named(result, "audit", name)
+        if own is not None and knip is not None:
+            yield Goal(f"{name}, {result.modules:,} modules: time of knip", 0.1, ratio(own, knip, "wall"), "")
 
 
 def _of(result: Result) -> Iterator[Goal]:

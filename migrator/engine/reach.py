@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from migrator.engine.lineage import Lineage
@@ -25,7 +25,6 @@ class Reach:
         self.after = after
         self.changes = tuple(changes)
         self.lineage = lineage
-        self._as_before: dict[str, bool] = {}
 
     @cached_property
     def touched(self) -> frozenset[str]:
@@ -62,31 +61,27 @@ class Reach:
 
         All else of it is the same to the byte, so it offers what it offered, and parses as it did.
         """
-        if path not in self._as_before:
-            self._as_before[path] = self._is_as_before(path)
-        return self._as_before[path]
-
-    def _is_as_before(self, path: str) -> bool:
-        now = self.lineage.images(path)
-        if len(now) != 1 or not is_importer(path) or not is_importer(now[0]):
-            return False
-        before, after = self.before.graph.outgoing.get(path), self.after.graph.outgoing.get(now[0])
-        if before is None or after is None or not self._leads_alike(path, now[0]):
-            return False
-        old, new = self._contents.get(path) or (self.before.tree.read(path), self.after.tree.read(now[0]))
-        return before.around_specifiers(old) == after.around_specifiers(new)
+        return path in self._as_before
 
     @cached_property
-    def _contents(self) -> Mapping[str, tuple[bytes, bytes]]:
-        """The changed files that are still there: what they held and what they hold now."""
-        both = ((change, change.before, change.after) for change in self.changes)
-        return {
-            change.origin or change.path: (before, after)
-            for change, before, after in both
-            if before is not None
-            and after is not None
-            and change.path == self.lineage.images(change.origin or change.path)[0]
-        }
+    def _as_before(self) -> frozenset[str]:
+        alike = {path: now for path in sorted(self.touched) if (now := self._leading_alike(path)) is not None}
+        self.before.tree.prefetch(alike)
+        return frozenset(path for path, now in alike.items() if self._reads_alike(path, now))
+
+    def _leading_alike(self, path: str) -> str | None:
+        """Where a touched module is now; None where that is in no one place, or it leads elsewhere."""
+        now = self.lineage.images(path)
+        if len(now) != 1 or not is_importer(path) or not is_importer(now[0]):
+            return None
+        there = path in self.before.graph.outgoing and now[0] in self.after.graph.outgoing
+        return now[0] if there and self._leads_alike(path, now[0]) else None
+
+    def _reads_alike(self, path: str, now: str) -> bool:
+        # Read from the trees, and not by the modules: those would keep what they read.
+        before, after = self.before.graph.outgoing[path], self.after.graph.outgoing[now]
+        old, new = self.before.tree.read(path), self.after.tree.read(now)
+        return before.around_specifiers(old) == after.around_specifiers(new)
 
     def of(self, olds: Iterable[str], news: Iterable[str]) -> tuple[Sequence[Edge], Sequence[Edge]]:
         """The references of modules before and of modules after, but for those of the one that the other has as well.
