@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from dataclasses import replace
 
 from benchmarks.contender import Contender, Work
 from benchmarks.subject import Subject
 from benchmarks.works import peers as others
-from benchmarks.works.migrate import PROGRAM
+from benchmarks.works.migrate import PROGRAM, run_once
 
 
 def auditing(subject: Subject, *, peers: bool) -> Work:
@@ -25,11 +23,6 @@ def auditing(subject: Subject, *, peers: bool) -> Work:
         environment={"XDG_CACHE_HOME": str(cache)},
         codes=frozenset((0, 1)),
     )
-
-    def run_before() -> None:
-        environment = {**os.environ, **own.environment}
-        subprocess.run(own.command, cwd=subject.folder, env=environment, capture_output=True, check=False)
-
-    again = replace(own, name="migrate audit, again", prepare=run_before)
+    again = replace(own, name="migrate audit, again", prepare=lambda: run_once(subject, own))
     against = [others.knip(), others.dependency_cruiser(subject), others.madge(subject)]
     return Work("audit", "Audit the repository", "dependencies", (own, again, *(against if peers else ())))

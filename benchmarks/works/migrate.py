@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -25,6 +27,12 @@ def planning(subject: Subject, plan: Path | str, *, warm: bool = False, name: st
         nothing if warm else lambda: shutil.rmtree(cache, ignore_errors=True),
         {"XDG_CACHE_HOME": str(cache)},
     )
+
+
+def run_once(subject: Subject, contender: Contender) -> None:
+    """Run a command before it is measured, so that what it remembers is there."""
+    environment = {**os.environ, **contender.environment}
+    subprocess.run(contender.command, cwd=subject.folder, env=environment, capture_output=True, check=False)
 
 
 def changed_lines(patch: str) -> int:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from dataclasses import replace
 
 from benchmarks.contender import Contender, Work
 from benchmarks.subject import Subject
-from benchmarks.works.migrate import PROGRAM, planning
+from benchmarks.works.migrate import PROGRAM, planning, run_once
 
 
 def starting() -> Work:
@@ -22,10 +20,8 @@ def again(subject: Subject, first: Work) -> Work:
     """The plan of another work, where nothing has changed since the run before, against a cold one."""
     plan = first.contenders[0].command[len(PROGRAM) + 1]
     warm = planning(subject, plan, warm=True)
-    environment = {**os.environ, **warm.environment}
-
-    def run_before() -> None:
-        subprocess.run(warm.command, cwd=subject.folder, env=environment, capture_output=True, check=False)
-
-    contenders = (replace(warm, prepare=run_before), planning(subject, plan, name="migrate plan, cold"))
+    contenders = (
+        replace(warm, prepare=lambda: run_once(subject, warm)),
+        planning(subject, plan, name="migrate plan, cold"),
+    )
     return Work(f"{first.name}-again", f"{first.title}, planned again", first.counts, contenders)

@@ -12,7 +12,7 @@ from migrator.vcs.command import Git
 if TYPE_CHECKING:
     from git.cmd import Git as GitPython
 
-KEPT = 4_000_000
+KEPT = 2_000_000
 """Bytes of contents that are kept for a second look; the last one is kept whatever its size."""
 
 
